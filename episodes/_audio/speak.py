@@ -1,0 +1,222 @@
+"""Speaks the conversations of the demo with synthetic voices and writes the true times back.
+
+    python episodes/_audio/speak.py                 # every episode that has a plan
+    python episodes/_audio/speak.py drei-zahlen     # one of them
+
+An episode's plan (``<id>.yml``) names its source and says with which turn, counted from 1, each
+chapter and each key message begins. A turn starts on a whole second, so the ``[m:ss]`` of the
+transcript is exact. The same words give the same bytes. Needs espeak-ng and ffmpeg.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import re
+import subprocess
+import sys
+import wave
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+EPISODES = HERE.parent
+RATE = 22050
+"""Samples per second that espeak-ng gives."""
+PAUSE = 0.35
+"""The shortest pause between two turns, in seconds."""
+LOUDNESS = 3300
+"""The root mean square every turn is brought to, of 32767."""
+CHORD = (523.25, 659.26, 783.99)
+"""The three tones (C, E, G) that open and close an episode, in hertz."""
+SOUND = "[drei Töne]"
+"""The only sound a transcript may name."""
+
+_TURN = re.compile(r"^\[(?P<time>[\d:]+)\] (?P<speaker>[^:]+): ")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Who says what; ``text`` may hold ``[drei Töne]``."""
+
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """An episode's file, cut where times stand."""
+
+    path: Path
+    text: str
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The front matter."""
+        loaded: dict[str, Any] = yaml.safe_load(self.text.split("---\n", 2)[1])
+        return loaded
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The conversation below ``## Transkript``, one turn per paragraph."""
+        _, _, conversation = self.text.partition("\n## Transkript\n")
+        return [_turn(paragraph) for paragraph in conversation.strip().split("\n\n")]
+
+
+def _turn(paragraph: str) -> Turn:
+    words = " ".join(paragraph.split())
+    head = _TURN.match(words)
+    if head is None:
+        raise SystemExit(f"Not a turn: {words[:60]}")
+    return Turn(head["speaker"], words[head.end() :])
+
+
+def spoken_digest(turns: Sequence[Turn]) -> str:
+    """A name for the words of a conversation, times aside."""
+    words = "\n".join(f"{turn.speaker}: {turn.text}" for turn in turns)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def samples_of(turn: Turn, voices: dict[str, Any]) -> array[int]:
+    """The turn as 16-bit samples, sounds included."""
+    samples: array[int] = array("h")
+    for part in filter(None, re.split(r"(\[[^\]]+\])", turn.text)):
+        if part == SOUND:
+            samples += chord()
+        elif part.startswith("["):
+            raise SystemExit(f"No such sound: {part}")
+        elif part.strip():
+            samples += speech(part.strip(), voices["speakers"][turn.speaker], voices["pronounce"])
+    return samples
+
+
+def speech(text: str, voice: dict[str, Any], pronounce: dict[str, str]) -> array[int]:
+    """Words spoken by one voice, without silence around them."""
+    for word, sound in pronounce.items():
+        text = re.sub(rf"\b{word}\b", sound, text)
+    command = ["espeak-ng", "-v", voice["voice"], "-p", str(voice["pitch"]), "-s", str(voice["speed"])]
+    with wave.open(io.BytesIO(_run([*command, "--stdout", "--stdin"], text.encode()))) as sound_file:
+        samples = array("h", sound_file.readframes(10**9))
+    return levelled(trimmed(samples))
+
+
+def trimmed(samples: array[int], floor: int = 220) -> array[int]:
+    """Samples without the silence before and after them."""
+    loud = [index for index, value in enumerate(samples) if abs(value) > floor]
+    return samples[max(0, loud[0] - RATE // 100) : loud[-1] + RATE // 20]
+
+
+def levelled(samples: array[int]) -> array[int]:
+    """Samples of the common loudness, never beyond what 16 bits hold."""
+    mean = math.sqrt(sum(value * value for value in samples) / len(samples))
+    factor = LOUDNESS / mean
+    return array("h", (round(30000 * math.tanh(value * factor / 30000)) for value in samples))
+
+
+def chord() -> array[int]:
+    """Three tones, one after the other, sounding together at the end; 2 seconds."""
+    length = 2 * RATE
+    samples: array[int] = array("h")
+    for index in range(length):
+        tones = (_tone(pitch, index / RATE - 0.28 * step) for step, pitch in enumerate(CHORD))
+        samples.append(round(4200 * sum(tones) * min(1.0, (length - index) / 4000)))
+    return samples
+
+
+def _tone(pitch: float, time: float) -> float:
+    if time < 0:
+        return 0.0
+    angle = 2 * math.pi * pitch * time
+    return math.exp(-2.6 * time) * min(1.0, time * 200) * (math.sin(angle) + 0.25 * math.sin(2 * angle))
+
+
+def joined(parts: Sequence[array[int]]) -> tuple[array[int], list[int]]:
+    """All turns in one row and the whole second at which each starts."""
+    row: array[int] = array("h")
+    starts = []
+    for part in parts:
+        start = math.ceil(len(row) / RATE + PAUSE) if row else 0
+        row += array("h", bytes(2 * (start * RATE - len(row))))
+        starts.append(start)
+        row += part
+    return row + array("h", bytes(2 * (RATE // 2))), starts
+
+
+def encode(samples: array[int], target: Path, tags: dict[str, str]) -> None:
+    """Writes a mono MP3 (44.1 kHz, 64 kbit/s) that depends on its input alone."""
+    raw = ["-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-"]
+    named = [part for name, value in tags.items() for part in ("-metadata", f"{name}={value}")]
+    form = ["-ar", "44100", "-b:a", "64k", "-codec:a", "libmp3lame", "-id3v2_version", "3"]
+    exact = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+    command = ["ffmpeg", "-v", "error", "-y", *raw, *exact, *named, *form, str(target)]
+    _run(command, samples.tobytes())
+
+
+def _run(command: list[str], given: bytes) -> bytes:
+    return subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True).stdout  # noqa: S603
+
+
+def clock(seconds: int) -> str:
+    """Seconds as ``m:ss``."""
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def retimed(text: str, plan: dict[str, Any], starts: Sequence[int]) -> str:
+    """The source with the true time at every turn, chapter and key message."""
+    head, mark, conversation = text.partition("\n## Transkript\n")
+    for field in ("chapters", "key_messages"):
+        head = _retimed_field(head, field, [starts[number - 1] for number in plan.get(field, [])])
+    turns = iter(starts)
+    pattern = re.compile(r"^\[[\d:]+\](?= [^:\n]+: )", re.M)
+    return head + mark + pattern.sub(lambda _: f"[{clock(next(turns))}]", conversation)
+
+
+def _retimed_field(head: str, field: str, times: Sequence[int]) -> str:
+    block = re.search(rf"^{field}:\n(?:(?: .*)?\n)+", head, re.M)
+    written = re.findall(r'time: "[\d:]+"', block[0]) if block else []
+    if len(written) != len(times):
+        raise SystemExit(f"{field}: {len(written)} in the episode, {len(times)} in the plan")
+    if block is None:
+        return head
+    left: Iterator[int] = iter(times)
+    lines = re.sub(r'time: "[\d:]+"', lambda _: f'time: "{clock(next(left))}"', block[0])
+    return head[: block.start()] + lines + head[block.end() :]
+
+
+def make(plan_path: Path, voices: dict[str, Any], show: dict[str, Any]) -> dict[str, Any]:
+    """Speaks one episode; returns what was spoken."""
+    plan = yaml.safe_load(plan_path.read_text(encoding="utf-8"))
+    path = EPISODES / plan["episode"]
+    source = Source(path, path.read_text(encoding="utf-8"))
+    turns = source.turns
+    samples, starts = joined([samples_of(turn, voices) for turn in turns])
+    fields = source.fields
+    tags = {"title": fields["title"], "album": show["title"], "artist": show["author"]}
+    encode(samples, path.parent / fields["audio"]["file"], tags)
+    path.write_text(retimed(source.text, plan, starts), encoding="utf-8")
+    print(f"{plan['episode']}: {clock(len(samples) // RATE)}, {len(turns)} turns")
+    return {"seconds": round(len(samples) / RATE, 2), "words": spoken_digest(turns), "starts": starts}
+
+
+def main(names: Sequence[str]) -> None:
+    """Speaks the named episodes, or all, and records what was spoken in ``spoken.yml``."""
+    voices = yaml.safe_load((HERE / "voices.yml").read_text(encoding="utf-8"))
+    show_path = EPISODES / "index.md"
+    show = Source(show_path, show_path.read_text(encoding="utf-8")).fields
+    record = HERE / "spoken.yml"
+    spoken = yaml.safe_load(record.read_text(encoding="utf-8")) if record.exists() else {}
+    plans = [path for path in sorted(HERE.glob("*.yml")) if path.stem not in ("voices", "spoken")]
+    for path in plans:
+        if not names or path.stem in names:
+            spoken[path.stem] = make(path, voices, show)
+    record.write_text(yaml.safe_dump(spoken, default_flow_style=None, width=110), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

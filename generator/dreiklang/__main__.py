@@ -1,0 +1,5 @@
+"""``python -m dreiklang``."""
+
+from dreiklang.cli import main
+
+main()

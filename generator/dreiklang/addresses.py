@@ -1,0 +1,144 @@
+"""The only place that decides a path or a URL.
+
+An address is relative to the site and has neither a leading slash nor a file name:
+``bausteine/koordination/``; the home page is the empty text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from dreiklang.content import regions
+from dreiklang.content.library import Entry, Library
+from dreiklang.settings import Settings
+
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+@functools.cache
+def slug(text: str) -> str:
+    """ASCII words in lower case, joined by hyphens: ``Öl & Gas`` becomes ``oel-gas``."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower().translate(_PLAIN)))
+
+
+def of(entry: Entry, library: Library, settings: Settings) -> str:
+    """The address of an entry; an entry without a page of its own has an anchor in an overview."""
+    words = settings.options.addresses
+    match entry.kind:
+        case "home":
+            return ""
+        case "page":
+            return f"{entry.id}/"
+        case "podcast":
+            return f"{words.podcast}/"
+        case "season":
+            return f"{words.podcast}/{words.season}-{entry.fields.number}/"
+        case "episode":
+            season = library.get(entry.parent or "")
+            middle = f"{words.season}-{season.fields.number}/" if season and season.kind == "season" else ""
+            return f"{words.podcast}/{middle}{entry.id}/"
+        case "event-series":
+            return f"{words.event}/{words.event_series}/{entry.id}/"
+        case "person" if not entry.fields.page:
+            return f"{words.person}/#{entry.id}"
+        case kind:
+            return f"{getattr(words, kind.replace('-', '_'))}/{entry.id}/"
+
+
+def overview(kind: str, settings: Settings) -> str:
+    """The address of the page that lists a kind (``region``, ``search``, ``index`` … too)."""
+    return f"{getattr(settings.options.addresses, kind.replace('-', '_'))}/"
+
+
+def region(code: str, settings: Settings) -> str:
+    """The address of a Bundesland's page."""
+    return f"{settings.options.addresses.region}/{slug(regions.NAMES[code])}/"
+
+
+def year(number: int, settings: Settings) -> str:
+    """The address of the events of a year."""
+    return f"{settings.options.addresses.event}/{number}/"
+
+
+def archive(facet: str, value: str, settings: Settings) -> str:
+    """The address of events with something in common: ``veranstaltungen/format/fachtag/``."""
+    return f"{settings.options.addresses.event}/{facet}/{slug(value) or 'x'}/"
+
+
+def podcast_feed(settings: Settings) -> str:
+    """The podcast's feed."""
+    return f"{settings.options.addresses.podcast}/feed.xml"
+
+
+def season_feed(season: Entry, library: Library, settings: Settings) -> str:
+    """A season's feed."""
+    return of(season, library, settings) + "feed.xml"
+
+
+def news_feed(settings: Settings, form: str = "xml") -> str:
+    """The news as RSS (``xml``), Atom (``atom``) or JSON Feed (``json``)."""
+    name = {"xml": "feed.xml", "atom": "atom.xml", "json": "feed.json"}[form]
+    return f"{settings.options.addresses.article}/{name}"
+
+
+def calendar(settings: Settings, series: Entry | None = None) -> str:
+    """The calendar of all events or of one series."""
+    words = settings.options.addresses
+    if series is None:
+        return f"{words.event}/kalender.ics"
+    return f"{words.event}/{words.event_series}/{series.id}/kalender.ics"
+
+
+def event_calendar(event: Entry, library: Library, settings: Settings) -> str:
+    """The calendar file of one event."""
+    return of(event, library, settings) + "termin.ics"
+
+
+def transcript(episode: Entry, form: str, library: Library, settings: Settings) -> str:
+    """A transcript as ``vtt``, ``srt``, ``json`` or ``txt``."""
+    return of(episode, library, settings) + f"transkript.{form}"
+
+
+def chapters(episode: Entry, library: Library, settings: Settings) -> str:
+    """An episode's chapters (podcast namespace, JSON)."""
+    return of(episode, library, settings) + "kapitel.json"
+
+
+def media(path: str) -> str:
+    """Where a file of the project is published: below ``medien/``, by its path in ASCII."""
+    parts = path.removeprefix("docs/").split("/")
+    folders = [slug(part) or "x" for part in parts[:-1]]
+    stem, dot, ending = parts[-1].rpartition(".")
+    name = f"{slug(stem) or 'x'}.{ending.lower()}" if dot else slug(ending) or "x"
+    return "/".join(["medien", *folders, name])
+
+
+def asset(name: str) -> str:
+    """Where a file of the theme is published."""
+    return f"assets/{name}"
+
+
+def file_of(address: str) -> str:
+    """The file that answers an address: ``a/`` is ``a/index.html``."""
+    address = address.partition("#")[0]
+    return f"{address}index.html" if address == "" or address.endswith("/") else address
+
+
+def relative(target: str, page: str) -> str:
+    """``target`` as seen from ``page``: ``../../podcast/``. The fragment stays."""
+    depth = file_of(page).count("/")
+    return ("../" * depth + target) or "./"
+
+
+def absolute(target: str, settings: Settings) -> str:
+    """The whole URL of an address."""
+    return settings.site.base + target
+
+
+def former(library: Library, settings: Settings) -> Iterator[tuple[str, Entry]]:
+    """Every former address with the entry it leads to now."""
+    for entry in library.entries:
+        for address in entry.fields.former_addresses:
+            yield address.strip("/") + "/", entry

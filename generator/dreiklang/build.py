@@ -1,0 +1,148 @@
+"""The story: load, check, relate, publish. Read this first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dreiklang import checks, feeds, loading, media, memory, pages, search, settings
+from dreiklang.content import times
+from dreiklang.content.library import Entry, Library
+from dreiklang.outputs import Bundle, Output
+from dreiklang.problems import Place, Problem, ProblemsFound, Severity, in_order
+from dreiklang.publish import Report, publish
+from dreiklang.relations import Relations, target
+from dreiklang.settings import Settings
+from dreiklang.site import Site
+
+
+@dataclass
+class Timings:
+    """Seconds spent in each stage, in the order of the stages."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Counts the time within as time of a stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+    def each(self, name: str, outputs: Iterator[Output | Bundle]) -> Iterator[Output | Bundle]:
+        """The outputs unchanged; finding and making them counts as time of a stage."""
+        while True:
+            with self.stage(name):
+                output = next(outputs, None)
+            if output is None:
+                return
+            yield replace(output, make=self._timed(name, output))
+
+    def _timed(self, name: str, output: Output | Bundle):  # type: ignore[no-untyped-def]
+        def make():  # type: ignore[no-untyped-def]
+            with self.stage(name):
+                return output.make()
+
+        return make
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A site that may be published, and what is worth telling its editors."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+
+
+def prepare(root: Path, settings: Settings, timings: Timings | None = None, keep_going: bool = False) -> Prepared:
+    """Reads and checks everything below ``root``.
+
+    Raises ProblemsFound when something must not be published. With ``keep_going`` items that
+    have problems of their own are left out instead, and only what harms the whole site stops it.
+    """
+    timings = timings or Timings()
+    context = settings.site.model_dump(exclude={"site_dir", "url"}), settings.options.model_dump()
+    store = memory.Store(memory.folder(root) / "entries.pickle", *context)
+    with timings.stage("load"):
+        library, problems = loading.load(root, settings, store)
+        store.save()
+    with timings.stage("check"):
+        whole = _site(root, settings, library)
+        published = _site(root, settings, _published(library, settings))
+        found = in_order([*problems, *checks.check(whole), *feeds.checks(published), *_hidden(whole, published)])
+    stopping = [p for p in found if p.severity is Severity.SITE or (p.severity is Severity.ITEM and not keep_going)]
+    if stopping:
+        raise ProblemsFound(found)
+    return Prepared(_without_broken(published, found), found)
+
+
+def outputs(site: Site, timings: Timings | None = None) -> Iterator[Output | Bundle]:
+    """Every file of the site."""
+    timings = timings or Timings()
+    yield from timings.each("pages", pages.outputs(site))
+    yield from timings.each("feeds", feeds.outputs(site))
+    yield from timings.each("media", media.outputs(site))
+    if site.settings.options.search:
+        yield from timings.each("search", search.outputs(site))
+
+
+def build(root: Path, settings: Settings, timings: Timings | None = None, keep_going: bool = False) -> tuple[Prepared, Report]:
+    """Prepares the site below ``root`` and publishes it to its ``site_dir``."""
+    timings = timings or Timings()
+    prepared = prepare(root, settings, timings, keep_going)
+    with timings.stage("all outputs"):
+        report = publish(outputs(prepared.site, timings), root / settings.site.site_dir, root)
+    return prepared, report
+
+
+def configured(root: Path, as_of: dt.datetime, **changes: object) -> Settings:
+    """The settings of the site below ``root``, by ``mkdocs.yml``."""
+    return settings.load(root, as_of, **changes)
+
+
+def _site(root: Path, settings: Settings, library: Library) -> Site:
+    return Site(root, settings, library, Relations(library))
+
+
+def is_published(entry: Entry, settings: Settings) -> bool:
+    """True when the clock has reached an entry's day (and it is no draft, outside the preview)."""
+    if settings.drafts:
+        return True
+    moment = getattr(entry.fields, "published", None)
+    if moment is None and entry.fields.date is not None and entry.kind != "event":
+        moment = times.day_start(entry.fields.date, settings.zone)
+    if moment is not None and times.aware(moment, settings.zone) > settings.as_of:
+        return False
+    return not entry.fields.draft
+
+
+def _published(library: Library, settings: Settings) -> Library:
+    return replace(library, entries=tuple(e for e in library.entries if is_published(e, settings)))
+
+
+def _hidden(whole: Site, published: Site) -> Iterator[Problem]:
+    """References from published pages to pages that are not."""
+    for entry in published.library.entries:
+        for reference in entry.body.references:
+            other = target(whole.library, reference)
+            if other is None or published.library.get(other.id):
+                continue
+            place = Place(entry.path, reference.line, reference.column)
+            code = "reference-hidden" if other.fields.draft else "reference-not-yet"
+            values = {"title": other.title, "path": other.path}
+            yield Problem(code, place, values | {"date": str(getattr(other.fields, "published", other.fields.date))})
+
+
+def _without_broken(site: Site, problems: tuple[Problem, ...]) -> Site:
+    """The site without those items that have problems of their own."""
+    broken = {problem.place.file for problem in problems if problem.severity is Severity.ITEM}
+    if not broken:
+        return site
+    kept = tuple(entry for entry in site.library.entries if entry.path not in broken)
+    return _site(site.root, site.settings, replace(site.library, entries=kept))

@@ -1,0 +1,33 @@
+"""Rules over the whole library: each a small function that yields problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dreiklang.checks import addresses, events, images, legal, names, podcast, references
+from dreiklang.problems import Problem
+from dreiklang.site import Site
+
+RULES = (
+    names.fields_name_records,
+    names.names_are_unique,
+    references.references_resolve,
+    references.blocks_have_own_ids,
+    addresses.addresses_are_unique,
+    addresses.former_addresses_are_free,
+    images.inline_pictures_are_complete,
+    podcast.episodes_have_transcripts,
+    podcast.times_lie_within_the_recording,
+    podcast.numbers_are_unique,
+    podcast.speakers_are_people,
+    podcast.one_show,
+    events.times_exist,
+    events.status_is_explained,
+    legal.legal_pages_exist,
+)
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Every problem between entries, in no order."""
+    for rule in RULES:
+        yield from rule(site)

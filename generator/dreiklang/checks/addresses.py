@@ -1,0 +1,35 @@
+"""Every page has an address of its own, and former ones still lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dreiklang import addresses
+from dreiklang.problems import Problem
+from dreiklang.site import Site
+
+
+def addresses_are_unique(site: Site) -> Iterator[Problem]:
+    """No two entries have one address, nor one that an overview needs."""
+    overviews = type(site.settings.options.addresses).model_fields
+    seen = {addresses.overview(name, site.settings): "–" for name in overviews if name not in ("podcast", "season")}
+    for entry in site.library.entries:
+        address = site.address(entry)
+        if address in seen:
+            values = {"address": address, "other": seen[address]}
+            yield Problem("address-twice", entry.place("id"), values)
+        seen.setdefault(address, entry.path)
+
+
+def former_addresses_are_free(site: Site) -> Iterator[Problem]:
+    """A former address is neither in use again nor claimed twice."""
+    taken = {site.address(entry): entry.path for entry in site.library.entries}
+    for address, entry in addresses.former(site.library, site.settings):
+        if any(part in ("..", ".", "") for part in address.rstrip("/").split("/")) or "\\" in address:
+            yield Problem("former-address-bad", entry.place("former_addresses"), {"address": address})
+        elif taken.get(address, entry.path) != entry.path:
+            values = {"address": address, "other": taken[address]}
+            yield Problem("former-address-taken", entry.place("former_addresses"), values)
+        elif address == site.address(entry):
+            yield Problem("former-address-current", entry.place("former_addresses"), {"address": address})
+        taken.setdefault(address, entry.path)

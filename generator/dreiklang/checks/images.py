@@ -1,0 +1,23 @@
+"""Pictures in texts carry what the law asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dreiklang.problems import Place, Problem
+from dreiklang.site import Site
+
+
+def inline_pictures_are_complete(site: Site) -> Iterator[Problem]:
+    """A picture in a text has an alt text (or is said to be decorative), a credit and a licence."""
+    for entry in site.library.entries:
+        for reference in entry.body.references:
+            facts = site.library.media.get(reference.target) if reference.kind == "media" else None
+            if facts is None or not facts.type.startswith("image/"):
+                continue
+            place = Place(entry.path, reference.line, reference.column)
+            values = {"file": reference.target}
+            if not reference.text and not facts.sidecar.get("decorative"):
+                yield Problem("picture-without-alt", place, values)
+            if not (facts.sidecar.get("credit") and facts.sidecar.get("licence")):
+                yield Problem("picture-without-credit", place, values)

@@ -1,0 +1,81 @@
+"""Names in fields lead to records of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang.content.library import Entry, Library, fold, resolve
+from dreiklang.problems import Problem, suggestion
+from dreiklang.site import Site
+
+RECORDS = {
+    "topics": ("topic",),
+    "places": ("place",),
+    "authors": ("person", "organisation"),
+    "hosts": ("person",),
+    "guests": ("person",),
+    "speakers": ("person",),
+    "contact": ("person", "organisation"),
+    "transcript_origin": ("person",),
+    "programme": ("person",),
+    "workshops": ("person",),
+    "organisers": ("organisation",),
+    "funders": ("organisation",),
+    "organisation": ("organisation",),
+    "materials": ("material",),
+    "builds_on": ("building-block",),
+    "deepens": ("building-block",),
+    "recordings": ("episode",),
+    "trailer": ("episode",),
+    "related": (),
+}
+"""Fields that name records, and the kinds they may name (none: any kind)."""
+
+
+def fields_name_records(site: Site) -> Iterator[Problem]:
+    """A name in a field means exactly one record of the right kind."""
+    for entry in site.library.entries:
+        for field, kinds in RECORDS.items():
+            for position, name in written_names(field, getattr(entry.fields, field, None)):
+                yield from _problem(site, entry, position, name, kinds)
+
+
+def written_names(position: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Every name below a field, with its dotted position."""
+    if isinstance(value, str):
+        yield position, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from written_names(f"{position}.{index}", item)
+    elif value is not None:
+        for part in ("person", "reviewer", "people"):
+            yield from written_names(f"{position}.{part}", getattr(value, part, None))
+
+
+def _problem(
+    site: Site, entry: Entry, position: str, name: str, kinds: tuple[str, ...]
+) -> Iterator[Problem]:
+    found = site.library.named(name, *kinds) if kinds else resolve(site.library, name)
+    if len(found) == 1:
+        return
+    values = {"name": name, "field": position.partition(".")[0], **near(site.library, name, kinds)}
+    if found:
+        values["candidates"] = ", ".join(f"{e.id} ({e.path})" for e in found)
+    yield Problem("name-ambiguous" if found else "name-unknown", entry.place(position), values)
+
+
+def near(library: Library, name: str, kinds: tuple[str, ...] = ()) -> dict[str, str]:
+    """The nearest known name as a question, in both languages."""
+    known = list(library.names(*kinds))
+    return {f"near_{lang}": suggestion(name, known, lang) for lang in ("de", "en")}
+
+
+def names_are_unique(site: Site) -> Iterator[Problem]:
+    """An alias never takes the name of another page of its kind."""
+    for entry in site.library.entries:
+        for index, alias in enumerate(entry.fields.aliases):
+            others = [e for e in site.library.named(alias, entry.kind) if e.id != entry.id]
+            if others and fold(alias) != fold(entry.title):
+                values = {"alias": alias, "other": others[0].path}
+                yield Problem("alias-taken", entry.place(f"aliases.{index}"), values)

@@ -1,0 +1,84 @@
+"""Rules of the podcast that reach beyond one field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dreiklang.content.library import Entry
+from dreiklang.problems import Place, Problem
+from dreiklang.site import Site
+
+
+def one_show(site: Site) -> Iterator[Problem]:
+    """Episodes belong to a show and a season."""
+    if site.library.of("episode") and not site.library.of("podcast"):
+        yield Problem("show-missing", site.library.of("episode")[0].place())
+    for episode in site.library.of("episode"):
+        if site.library.of("podcast") and site.library.get(episode.parent or "") is None:
+            yield Problem("season-missing", episode.place())
+
+
+def episodes_have_transcripts(site: Site) -> Iterator[Problem]:
+    """An episode has a transcript, or a dated reason why not."""
+    for episode in site.library.of("episode"):
+        if not episode.body.turns and episode.fields.no_transcript is None:
+            yield Problem("transcript-missing", episode.place())
+
+
+def times_lie_within_the_recording(site: Site) -> Iterator[Problem]:
+    """Chapters, key messages and turns stand in order of time and end with the recording."""
+    for episode in site.library.of("episode"):
+        length = seconds(site, episode)
+        for field in ("chapters", "key_messages"):
+            yield from _ordered(episode, field, length)
+        for turn in episode.body.turns:
+            if length is not None and turn.start > length + 0.5:
+                values = {"time": clock(turn.start), "end": clock(length)}
+                yield Problem("time-beyond-end", Place(episode.path, turn.line), values)
+
+
+def _ordered(episode: Entry, field: str, length: float | None) -> Iterator[Problem]:
+    last = -1
+    for index, item in enumerate(getattr(episode.fields, field)):
+        place = episode.place(f"{field}.{index}.time")
+        if item.time <= last:
+            yield Problem("time-out-of-order", place, {"time": clock(item.time), "before": clock(last)})
+        elif length is not None and item.time > length:
+            yield Problem("time-beyond-end", place, {"time": clock(item.time), "end": clock(length)})
+        last = item.time
+
+
+def seconds(site: Site, episode: Entry) -> float | None:
+    """The recording's duration in seconds, where it is known."""
+    audio = episode.fields.audio
+    if audio.file is None:
+        return float(audio.seconds)
+    facts = site.library.media.get(audio.file)
+    return facts.seconds if facts else None
+
+
+def clock(value: float) -> str:
+    """Seconds as ``m:ss``."""
+    return f"{int(value) // 60}:{int(value) % 60:02d}"
+
+
+def numbers_are_unique(site: Site) -> Iterator[Problem]:
+    """Numbers of building blocks, seasons and the episodes of a season are given once."""
+    seen: dict[tuple[object, ...], Entry] = {}
+    for kind in ("building-block", "season", "episode"):
+        for entry in site.library.of(kind):
+            if entry.fields.number is None:
+                continue
+            key = (kind, entry.parent if kind == "episode" else None, entry.fields.number)
+            if key in seen:
+                values = {"number": entry.fields.number, "other": seen[key].path}
+                yield Problem("number-twice", entry.place("number"), values)
+            seen.setdefault(key, entry)
+
+
+def speakers_are_people(site: Site) -> Iterator[Problem]:
+    """Who speaks in a transcript has a record, or is at least named among hosts and guests."""
+    for episode in site.library.of("episode"):
+        for name, line in {turn.speaker: turn.line for turn in reversed(episode.body.turns)}.items():
+            if len(site.library.named(name, "person")) != 1:
+                yield Problem("speaker-unknown", Place(episode.path, line), {"name": name})

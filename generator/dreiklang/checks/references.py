@@ -1,0 +1,79 @@
+"""References in texts lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dreiklang.checks.names import near
+from dreiklang.content.body import Reference
+from dreiklang.content.library import Entry, fold, resolve
+from dreiklang.problems import Place, Problem
+from dreiklang.relations import target
+from dreiklang.site import Site
+
+
+def references_resolve(site: Site) -> Iterator[Problem]:
+    """``[[Name#Section]]`` and links to files mean exactly one page, and a section it has."""
+    for entry in site.library.entries:
+        for reference in entry.body.references:
+            if reference.kind in ("name", "embed"):
+                yield from _by_name(site, entry, reference)
+            elif reference.kind == "file":
+                yield from _by_file(site, entry, reference)
+            elif reference.kind == "media" and reference.target not in site.library.media:
+                place = _place(entry, reference)
+                yield Problem("media-unknown", place, {"target": reference.target})
+
+
+def _place(entry: Entry, reference: Reference) -> Place:
+    return Place(entry.path, reference.line, reference.column)
+
+
+def _by_name(site: Site, entry: Entry, reference: Reference) -> Iterator[Problem]:
+    found = resolve(site.library, reference.target) if reference.target else (entry,)
+    place = _place(entry, reference)
+    values = {"name": reference.target, **near(site.library, reference.target)}
+    if not found:
+        yield Problem("reference-unknown", place, values)
+    elif len(found) > 1:
+        values["candidates"] = ", ".join(f"{e.title} ({e.path})" for e in found)
+        yield Problem("reference-ambiguous", place, values)
+    elif reference.fragment and not has_anchor(found[0], reference.fragment):
+        yield _no_section(place, found[0], reference)
+
+
+def _by_file(site: Site, entry: Entry, reference: Reference) -> Iterator[Problem]:
+    place = _place(entry, reference)
+    other = target(site.library, reference)
+    if other is None:
+        yield Problem("link-unknown", place, {"target": reference.target})
+    elif reference.fragment and not has_anchor(other, reference.fragment):
+        yield _no_section(place, other, reference)
+
+
+def _no_section(place: Place, other: Entry, reference: Reference) -> Problem:
+    known = ", ".join(heading.text for heading in other.body.headings) or "–"
+    values = {"section": reference.fragment, "title": other.title, "known": known}
+    return Problem("section-unknown", place, values)
+
+
+def has_anchor(entry: Entry, fragment: str) -> bool:
+    """True when a page has an anchor, or a heading with these words."""
+    body = entry.body
+    anchors = {h.id for h in body.headings} | {b.id for b in body.blocks} | {t.anchor for t in body.turns}
+    anchors |= {w.id for w in getattr(entry.fields, "workshops", ())}
+    return fragment in anchors or fold(fragment) in {fold(h.text) for h in body.headings}
+
+
+def blocks_have_own_ids(site: Site) -> Iterator[Problem]:
+    """Within a page every typed block and every workshop has an anchor of its own."""
+    for entry in site.library.entries:
+        seen = {heading.id for heading in entry.body.headings}
+        for block in entry.body.blocks:
+            if block.id in seen:
+                yield Problem("anchor-twice", Place(entry.path, block.line), {"anchor": block.id})
+            seen.add(block.id)
+        for index, workshop in enumerate(getattr(entry.fields, "workshops", ())):
+            if workshop.id in seen:
+                yield Problem("anchor-twice", entry.place(f"workshops.{index}.id"), {"anchor": workshop.id})
+            seen.add(workshop.id)

@@ -1,0 +1,151 @@
+"""The command ``dreiklang``: build, serve, check."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dreiklang import __version__
+
+_FORMATS = ("text", "github", "json")
+
+
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options every command has."""
+    options = [
+        click.option("-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's settings."),
+        click.option("--as-of", metavar="MOMENT", help="Build as of this moment (ISO 8601) instead of now."),
+        click.option("--lang", type=click.Choice(["de", "en"]), help="Language of messages; the site's by default."),
+        click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="How problems are shown."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dreiklang")
+def main() -> None:
+    """Markdown in git becomes a knowledge base, a podcast and an event archive."""
+
+
+@main.command()
+@_common
+@click.option("-d", "--site-dir", help="Publish into this folder instead of site_dir.")
+@click.option("--keep-going", is_flag=True, help="Leave out items that have problems, publish the rest.")
+@click.option("--timings", is_flag=True, help="Show the seconds spent in each stage.")
+def build(
+    config_file: str, as_of: str | None, lang: str | None, form: str, site_dir: str | None, keep_going: bool,
+    timings: bool,
+) -> None:  # fmt: skip
+    """Build the site."""
+    from dreiklang.build import Timings
+    from dreiklang.build import build as build_site
+
+    spent, start = Timings(), time.perf_counter()
+    changes = {"site_dir": site_dir} if site_dir else {}
+    root, settings = _settings(config_file, as_of, lang, form, **changes)
+    prepared, report = _guarded(lambda: build_site(root, settings, spent, keep_going), lang or settings.language, form)
+    _show(prepared.problems, lang or settings.language, form)
+    if timings:
+        for name, seconds in spent.seconds.items():
+            click.echo(f"{name:>12} {seconds:7.2f} s")
+    _say_done(lang or settings.language, report, settings.site.site_dir, time.perf_counter() - start)
+    if any(problem.severity.value == "item" for problem in prepared.problems):
+        sys.exit(1)
+
+
+@main.command()
+@_common
+def check(config_file: str, as_of: str | None, lang: str | None, form: str) -> None:
+    """Check the content; name every problem."""
+    from dreiklang.build import prepare
+
+    root, settings = _settings(config_file, as_of, lang, form)
+    language = lang or settings.language
+    prepared = _guarded(lambda: prepare(root, settings), language, form)
+    _show(prepared.problems, language, form)
+    if form == "text":
+        from dreiklang import i18n
+
+        click.echo(i18n.text("cli_all_well", language).format(entries=len(prepared.site.library.entries)))
+
+
+@main.command()
+@_common
+@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port to serve on.")
+@click.option("--no-drafts", is_flag=True, help="Show what would be published today, without drafts.")
+def serve(
+    config_file: str, as_of: str | None, lang: str | None, form: str, dev_addr: str, no_drafts: bool
+) -> None:
+    """Build, serve and reload while you write; drafts are shown and marked."""
+    from dreiklang import preview
+
+    root, settings = _settings(config_file, as_of, lang, form)
+    host, _, port = dev_addr.rpartition(":")
+    if not port.isdigit():
+        raise click.BadParameter(f"{dev_addr} (127.0.0.1:8000)", param_hint="--dev-addr")
+    language = lang or settings.language
+    preview.serve(
+        preview.Address(host or "127.0.0.1", int(port)),
+        load=lambda: _load(root, config_file, as_of, drafts=not no_drafts),
+        root=root,
+        show=lambda problems: _show(problems, language, form),
+        say=click.echo,
+        language=language,
+    )
+
+
+def _load(root: Path, config_file: str, as_of: str | None, drafts: bool = False, **changes: Any) -> Any:
+    from dreiklang import clock, settings
+
+    loaded = settings.load(root, clock.as_of(as_of), Path(config_file).name, **changes)
+    return loaded.model_copy(update={"drafts": drafts})
+
+
+def _settings(config_file: str, as_of: str | None, lang: str | None, form: str, **changes: Any) -> tuple[Path, Any]:
+    root = Path(config_file).absolute().parent
+    try:
+        return root, _guarded(lambda: _load(root, config_file, as_of, **changes), lang or "de", form)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--as-of") from None
+
+
+def _guarded(work: Callable[[], Any], language: str, form: str) -> Any:
+    """Runs ``work``; problems are shown and end the program with status 1."""
+    from dreiklang.problems import ProblemsFound
+
+    try:
+        return work()
+    except ProblemsFound as found:
+        _show(found.problems, language, form)
+        sys.exit(1)
+
+
+def _show(problems: Any, language: str, form: str) -> None:
+    from dreiklang import reports
+
+    text = reports.FORMATS[form](problems, language)
+    if text:
+        click.echo(text, err=form == "text")
+
+
+def _say_done(language: str, report: Any, folder: str, seconds: float) -> None:
+    from dreiklang import i18n
+
+    key = "cli_built" if report.changed else "cli_unchanged"
+    words = {"made": len(report.made), "kept": report.kept, "folder": folder, "seconds": f"{seconds:.1f}"}
+    click.echo(i18n.text(key, language).format(**words))
+
+
+@main.command()
+def reference() -> None:
+    """Print every field, option and problem as Markdown."""
+    from dreiklang import reference as text
+
+    click.echo(text.markdown(), nl=False)

@@ -1,0 +1,1 @@
+"""What exists: frozen models of the content. No files, no host."""

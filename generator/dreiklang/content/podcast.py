@@ -1,0 +1,170 @@
+"""Kinds to hear: the podcast, its seasons and episodes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from dreiklang.content.fields import (
+    Common,
+    Date,
+    Download,
+    Email,
+    Frozen,
+    Image,
+    Link,
+    Moment,
+    Name,
+    Names,
+    Participations,
+    Path,
+    Seconds,
+    Text,
+    Url,
+)
+
+
+class Owner(Frozen):
+    """Who answers for the podcast towards directories."""
+
+    name: Text
+    """The owner's name."""
+    email: Email
+    """The address directories write to; it is public in the feed."""
+
+
+class Podcast(Common):
+    """The show. Its text stands in ``episodes/index.md``."""
+
+    author: Text
+    """Who makes the show."""
+    owner: Owner
+    """Who answers for it."""
+    categories: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Apple's categories, ``Government`` or ``Society & Culture > Documentary``."""
+    cover: Image
+    """The cover: square, JPEG or PNG, 1400 to 3000 pixels."""
+    language: str = "de"
+    """The language spoken."""
+    licence: str = ""
+    """The licence of the recordings, for example ``cc-by-4.0``."""
+    funding: Link | None = None
+    """Where the show can be supported."""
+    locked: bool = True
+    """True forbids other hosts to import the feed."""
+    explicit: bool = False
+    """True for content that is not for children."""
+    subscribe: tuple[Link, ...] = ()
+    """The show in directories and apps."""
+    guid: str | None = None
+    """The show's GUID where it came from elsewhere; else made from the feed's address."""
+
+
+class Season(Common):
+    """A season; the folder's name says which."""
+
+    number: Annotated[int, Field(ge=1)]
+    """The season's number."""
+    thesis: str = ""
+    """What the season sets out to show."""
+    findings: tuple[Text, ...] = ()
+    """What it found."""
+    trailer: Name | None = None
+    """The episode that announces it."""
+    funders: Names = ()
+    """Organisations that pay for it."""
+
+
+class Audio(Frozen):
+    """The recording: a file beside the text, or an address with measured facts."""
+
+    file: Path | None = None
+    """An mp3 or m4a file beside the text."""
+    url: Url | None = None
+    """The address of a recording kept elsewhere."""
+    length: Annotated[int, Field(gt=0)] | None = None
+    """Its size in bytes (only for ``url``; files are measured)."""
+    seconds: Annotated[float, Field(gt=0)] | None = None
+    """Its duration (only for ``url``; files are measured)."""
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Audio:
+        if (self.file is None) == (self.url is None):
+            raise ValueError("audio-file-or-url")
+        if self.url and not (self.length and self.seconds):
+            raise ValueError("audio-url-needs-facts")
+        return self
+
+
+class KeyMessage(Frozen):
+    """A sentence worth taking along."""
+
+    text: Text
+    """The message."""
+    time: Seconds
+    """When it is said."""
+
+
+class Chapter(Frozen):
+    """A chapter of the recording."""
+
+    time: Seconds
+    """When it begins."""
+    title: Text
+    """Its heading."""
+
+
+class TranscriptOrigin(Frozen):
+    """How the transcript came about."""
+
+    method: Literal["machine", "manual", "script"] = "manual"
+    """Written by a program, by a person, or the script that was spoken."""
+    reviewed: Date | None = None
+    """The day it was checked against the recording."""
+    reviewer: Name | None = None
+    """Who checked it."""
+
+
+class NoTranscript(Frozen):
+    """Why an episode has no transcript yet."""
+
+    reason: Text
+    """The reason readers are told."""
+    date: Date
+    """The day this was decided."""
+
+
+class Episode(Common):
+    """An episode; season and show follow from its folder."""
+
+    number: Annotated[int, Field(ge=1)] | None = None
+    """Its number within the season."""
+    type: Literal["full", "trailer", "bonus"] = "full"
+    """What kind of episode it is."""
+    published: Moment
+    """When it appears."""
+    audio: Audio
+    """The recording."""
+    synthetic: bool = False
+    """True when the voices are synthetic; listeners are told."""
+    hosts: Participations = ()
+    """Who leads the conversation."""
+    guests: Participations = ()
+    """Who takes part."""
+    key_messages: tuple[KeyMessage, ...] = ()
+    """Messages to take along."""
+    chapters: tuple[Chapter, ...] = ()
+    """Chapters, in order of time."""
+    transcript: Path | None = None
+    """A WebVTT or SRT file, where the dialogue is not in the text."""
+    transcript_origin: TranscriptOrigin | None = None
+    """How the transcript came about."""
+    no_transcript: NoTranscript | None = None
+    """Why there is none; without it a missing transcript is a problem."""
+    guid: str | None = None
+    """The GUID of an episode that came from another system."""
+    explicit: bool = False
+    """True for content that is not for children."""
+    downloads: tuple[Download, ...] = ()
+    """Files to take along."""

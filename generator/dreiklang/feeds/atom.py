@@ -1,0 +1,57 @@
+"""Atom (RFC 4287) from the view of the news; feedgen's loses attributes of links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from dreiklang.feeds.plain import clean
+
+if TYPE_CHECKING:
+    from dreiklang.feeds.news import Feed, News
+
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def write(feed: Feed) -> bytes:
+    """The feed as UTF-8."""
+    root = ElementTree.Element("feed", {"xmlns": _NAMESPACE, _LANG: feed.language})
+    _add(root, "id", feed.urls["atom"])
+    _add(root, "title", feed.title)
+    if feed.description:
+        _add(root, "subtitle", feed.description)
+    _add(root, "updated", feed.updated.isoformat())
+    _add(root, "link", rel="self", type="application/atom+xml", href=feed.urls["atom"])
+    _add(root, "link", rel="alternate", type="text/html", href=feed.url)
+    _add(_add(root, "author"), "name", feed.title)
+    _add(root, "generator", "Dreiklang")
+    for news in feed.items:
+        _entry(root, news)
+    ElementTree.indent(root)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _entry(root: ElementTree.Element, news: News) -> None:
+    entry = ElementTree.SubElement(root, "entry", {_LANG: news.language})
+    _add(entry, "id", news.guid)
+    _add(entry, "title", news.title)
+    _add(entry, "link", rel="alternate", type="text/html", href=news.url)
+    _add(entry, "published", news.published.isoformat())
+    _add(entry, "updated", news.updated.isoformat())
+    for author in news.authors:
+        _add(_add(entry, "author"), "name", author)
+    for category in news.categories:
+        _add(entry, "category", term=category)
+    if news.summary:
+        _add(entry, "summary", news.summary)
+    _add(entry, "content", news.html, type="html")
+
+
+def _add(
+    parent: ElementTree.Element, name: str, text: str = "", **attributes: str
+) -> ElementTree.Element:
+    cleaned = {key: clean(value) for key, value in attributes.items()}
+    element = ElementTree.SubElement(parent, name, cleaned)
+    element.text = clean(text) or None
+    return element

@@ -1,0 +1,163 @@
+"""An episode as an item of podcast feeds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from dreiklang import addresses, i18n
+from dreiklang.content import times
+from dreiklang.content.library import Entry
+from dreiklang.feeds import identity, recordings, shownotes
+from dreiklang.feeds.plain import clip
+from dreiklang.feeds.recordings import Recording
+from dreiklang.feeds.rss import Item, Tag
+from dreiklang.site import Site
+
+DESCRIPTION_BYTES = 4000
+"""The longest description that PSP-1 allows."""
+
+_CAPTIONS = (("vtt", "text/vtt"), ("srt", "application/x-subrip"))
+_SOUNDBITE = (15.0, 60.0)
+"""Shortest and longest soundbite in seconds, within what the podcast namespace recommends."""
+
+
+def item(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> Item:
+    """The item of an episode; the same in the show's and the season's feed."""
+    return Item(
+        guid=identity.episode_guid(identity.podcast_guid(site, podcast), episode),
+        title=episode.title,
+        link=site.url(episode),
+        published=site.published(episode),
+        summary=clip(episode.fields.summary or episode.body.text, DESCRIPTION_BYTES),
+        html=shownotes.html(site, episode),
+        enclosure=recording.enclosure,
+        tags=tuple(_tags(site, podcast, episode, recording)),
+    )
+
+
+def updated(site: Site, entry: Entry) -> dt.datetime:
+    """When an entry of the podcast last changed, as its own dates say."""
+    zone = site.settings.zone
+    moments = [times.day_start(day, zone) for day in (entry.fields.date, entry.fields.updated) if day]
+    if entry.kind == "episode":
+        moments.append(site.published(entry))
+    return max(moments, default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+
+
+def _tags(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> Iterator[Tag]:
+    yield from _itunes(site, podcast, episode, recording)
+    yield from _season(site, episode)
+    yield from people(site, episode, ("hosts", "host"), ("guests", "guest"))
+    yield from _transcripts(site, podcast, episode)
+    yield from _chapters(site, episode)
+    yield from _soundbites(episode, recording)
+    yield from _places(site, episode)
+    if podcast.fields.licence:
+        yield Tag("podcast:license", podcast.fields.licence)
+    if episode.fields.synthetic:
+        yield disclosure(episode.fields.lang or site.language)
+    yield Tag("podcast:socialInteract", attributes={"protocol": "disabled"})
+    link = {"rel": "http://podlove.org/deep-link", "href": f"{site.url(episode)}#"}
+    yield Tag("atom:link", attributes=link)
+
+
+def disclosure(language: str) -> Tag:
+    """Says that voices are synthetic, in the words that listeners read too."""
+    return Tag("podcast:txt", i18n.text("feed_synthetic", language), {"purpose": "ai-content"})
+
+
+def _itunes(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> Iterator[Tag]:
+    fields = episode.fields
+    yield Tag("itunes:title", episode.title)
+    yield Tag("itunes:author", podcast.fields.author)
+    yield Tag("itunes:duration", str(round(recording.seconds)))
+    yield Tag("itunes:explicit", str(fields.explicit or podcast.fields.explicit).lower())
+    yield Tag("itunes:episodeType", fields.type)
+    own = recordings.picture(site, episode, fields.image)
+    image = own if own and recordings.is_artwork(own) else site.library.facts(podcast, podcast.fields.cover.file)
+    if image:
+        yield Tag("itunes:image", attributes={"href": recordings.url(site, image.path)})
+
+
+def _season(site: Site, episode: Entry) -> Iterator[Tag]:
+    season = site.library.get(episode.parent or "")
+    if season and season.kind == "season":
+        number = str(season.fields.number)
+        yield Tag("itunes:season", number)
+        yield Tag("podcast:season", number, {"name": season.title})
+    if episode.fields.number:
+        yield Tag("itunes:episode", str(episode.fields.number))
+        yield Tag("podcast:episode", str(episode.fields.number))
+
+
+def people(site: Site, episode: Entry, *roles: tuple[str, str]) -> Iterator[Tag]:
+    """Hosts and guests, by the field that names them and their role in the podcast namespace."""
+    for field, role in roles:
+        for participation in getattr(episode.fields, field):
+            person = site.one(participation.person, "person")
+            attributes = {"group": "cast", "role": role}
+            yield Tag("podcast:person", *_person(site, person, participation.person, attributes))
+
+
+def _person(
+    site: Site, person: Entry | None, name: str, attributes: dict[str, str]
+) -> tuple[str, dict[str, str]]:
+    if person is None:
+        return name, attributes
+    if portrait := recordings.picture(site, person, person.fields.portrait):
+        attributes["img"] = recordings.url(site, portrait.path)
+    if person.fields.page:
+        attributes["href"] = site.url(person)
+    elif person.fields.links:
+        attributes["href"] = person.fields.links[0].url
+    return person.title, attributes
+
+
+def _transcripts(site: Site, podcast: Entry, episode: Entry) -> Iterator[Tag]:
+    if not episode.body.turns:
+        return
+    language = {"language": podcast.fields.language}
+    for form, type in (*_CAPTIONS, ("json", "application/json")):
+        address = addresses.transcript(episode, form, site.library, site.settings)
+        captions = {"rel": "captions"} if (form, type) in _CAPTIONS else {}
+        where = {"url": addresses.absolute(address, site.settings), "type": type}
+        yield Tag("podcast:transcript", attributes=where | language | captions)
+    page = {"url": f"{site.url(episode)}#{episode.body.turns[0].anchor}", "type": "text/html"}
+    yield Tag("podcast:transcript", attributes=page | language)
+
+
+def _chapters(site: Site, episode: Entry) -> Iterator[Tag]:
+    if not episode.fields.chapters:
+        return
+    address = addresses.absolute(addresses.chapters(episode, site.library, site.settings), site.settings)
+    yield Tag("podcast:chapters", attributes={"url": address, "type": "application/json+chapters"})
+    chapters = tuple(
+        Tag("psc:chapter", attributes={"start": _play_time(chapter.time), "title": chapter.title})
+        for chapter in episode.fields.chapters
+    )
+    yield Tag("psc:chapters", attributes={"version": "1.2"}, children=chapters)
+
+
+def _play_time(seconds: int) -> str:
+    """Normal play time with hours, as Podlove Simple Chapters wants it (1.2, Time Format)."""
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.000"
+
+
+def _soundbites(episode: Entry, recording: Recording) -> Iterator[Tag]:
+    """Key messages to listen to, each as long as the turn in which it is said."""
+    shortest, longest = _SOUNDBITE
+    for message in episode.fields.key_messages:
+        ends = (turn.start for turn in episode.body.turns if turn.start >= message.time + shortest)
+        end = min(next(ends, recording.seconds), message.time + longest, recording.seconds)
+        if end > message.time:
+            times = {"startTime": f"{message.time}.0", "duration": f"{end - message.time:.1f}"}
+            yield Tag("podcast:soundbite", clip(message.text, 128), times)
+
+
+def _places(site: Site, episode: Entry) -> Iterator[Tag]:
+    for name in episode.fields.places:
+        place = site.one(name, "place")
+        if place:
+            country = {} if place.fields.invented else {"country": "DE"}
+            yield Tag("podcast:location", place.title, {"rel": "subject"} | country)

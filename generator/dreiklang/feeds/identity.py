@@ -1,0 +1,59 @@
+"""Who is who in feeds and calendars, for ever.
+
+Apps know an episode by its GUID and an appointment by its UID alone. Both follow from permanent
+ids: neither titles, files nor addresses of pages may change them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from urllib.parse import urlsplit
+
+from dreiklang import addresses
+from dreiklang.content.library import Entry
+from dreiklang.settings import Settings
+from dreiklang.site import Site
+
+PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of podcast GUIDs (podcast namespace, ``guid``)."""
+
+
+def feed_guid(url: str) -> str:
+    """The GUID of a feed: UUIDv5 of its URL without scheme and closing slashes."""
+    return str(uuid.uuid5(PODCASTS, url.partition("://")[2].rstrip("/")))
+
+
+def podcast_guid(site: Site, podcast: Entry) -> str:
+    """The show's GUID: the written one, or the one its feed's first address gives."""
+    written = podcast.fields.guid
+    return str(written) if written else feed_guid(
+        addresses.absolute(addresses.podcast_feed(site.settings), site.settings)
+    )
+
+
+def episode_guid(podcast_guid: str, episode: Entry) -> str:
+    """The line that decides an episode's GUID: the written one, or UUIDv5 of show and id."""
+    return str(episode.fields.guid or uuid.uuid5(_namespace(podcast_guid), episode.id))
+
+
+def event_uid(settings: Settings, event: Entry) -> str:
+    """The line that decides an event's UID: its id at the UID domain (RFC 5545, 3.8.4.7)."""
+    return f"{event.id}@{uid_domain(settings)}"
+
+
+def article_guid(settings: Settings, article: Entry) -> str:
+    """The identity of an article in the news feeds, a URN that is no address."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{uid_domain(settings)}/{article.id}").urn
+
+
+def uid_domain(settings: Settings) -> str:
+    """The domain of UIDs: the setting, or the site's host."""
+    return settings.options.uid_domain or urlsplit(settings.site.url).hostname or "localhost"
+
+
+def _namespace(guid: str) -> uuid.UUID:
+    """A show's GUID as a namespace; one that is no UUID (from an old system) is named first."""
+    try:
+        return uuid.UUID(guid)
+    except ValueError:
+        return uuid.uuid5(PODCASTS, guid)

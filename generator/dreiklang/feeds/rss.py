@@ -1,0 +1,167 @@
+"""RSS 2.0 from plain values: the only place that knows feedgen and its traps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from dreiklang.feeds.plain import clean, line
+
+NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
+}
+
+_LOCALE = threading.Lock()
+"""feedgen switches the locale of the whole process while it writes dates."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An element that feedgen does not write: ``prefix:name``, text, attributes, children."""
+
+    name: str
+    text: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """The recording of an item: absolute URL, size in bytes, type."""
+
+    url: str
+    length: int
+    type: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item. ``html`` is full text with absolute addresses; ``summary`` is plain text."""
+
+    guid: str
+    title: str
+    link: str
+    published: dt.datetime
+    summary: str
+    html: str = ""
+    enclosure: Enclosure | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A feed: ``url`` is its own address, ``link`` the page it belongs to."""
+
+    title: str
+    url: str
+    link: str
+    description: str
+    language: str
+    updated: dt.datetime
+    items: tuple[Item, ...]
+    copyright: str = ""
+    image: str = ""
+    tags: tuple[Tag, ...] = ()
+
+
+class _ChannelTags(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+    """Writes our own elements into the channel."""
+
+    def __init__(self) -> None:
+        self.tags: tuple[Tag, ...] = ()
+        self.prefixes: frozenset[str] = frozenset()
+
+    def extend_ns(self) -> dict[str, str]:
+        return {prefix: NAMESPACES[prefix] for prefix in sorted(self.prefixes)}
+
+    def extend_rss(self, feed: etree._Element) -> None:
+        for tag in self.tags:
+            _append(feed[0], tag)
+
+
+class _ItemTags(BaseEntryExtension):  # type: ignore[misc]
+    """Writes our own elements into an item."""
+
+    def __init__(self) -> None:
+        self.tags: tuple[Tag, ...] = ()
+
+    def extend_rss(self, entry: etree._Element) -> None:
+        for tag in self.tags:
+            _append(entry, tag)
+
+
+def write(channel: Channel) -> bytes:
+    """The feed as UTF-8; equal channels give equal bytes. Items keep their order."""
+    feed = _channel(channel)
+    for item in channel.items:
+        _fill(feed.add_entry(order="append"), item)
+    with _LOCALE:
+        return bytes(feed.rss_str(pretty=True))
+
+
+def _channel(channel: Channel) -> FeedGenerator:
+    feed = FeedGenerator()
+    feed.register_extension("own", _ChannelTags, _ItemTags, atom=False)
+    feed.own.tags = channel.tags
+    feed.own.prefixes = frozenset(_prefixes(channel))
+    feed.title(line(channel.title))
+    feed.description(clean(channel.description) or line(channel.title))
+    feed.language(channel.language)
+    feed.generator("Dreiklang")
+    feed.lastBuildDate(channel.updated)
+    if channel.copyright:
+        feed.copyright(line(channel.copyright))
+    # The page comes last: feedgen makes the last link of any kind the channel's link.
+    feed.link(href=channel.url, rel="self", type="application/rss+xml")
+    feed.link(href=channel.link, rel="alternate")
+    if channel.image:
+        feed.image(channel.image, title=line(channel.title), link=channel.link)
+    return feed
+
+
+def _fill(entry: FeedEntry, item: Item) -> None:
+    entry.own.tags = item.tags
+    entry.title(line(item.title))
+    entry.link(href=item.link, rel="alternate")
+    entry.guid(line(item.guid), permalink=False)
+    entry.published(item.published)
+    # Without a description feedgen drops content:encoded.
+    entry.description(clean(item.summary) or line(item.title))
+    if item.html:
+        entry.content(clean(item.html))
+    if item.enclosure:
+        entry.enclosure(item.enclosure.url, str(item.enclosure.length), item.enclosure.type)
+    for category in item.categories:
+        entry.category(term=line(category))
+
+
+def _append(parent: etree._Element, tag: Tag) -> None:
+    prefix, _, name = tag.name.rpartition(":")
+    qualified = f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name
+    attributes = {key: clean(value) for key, value in tag.attributes.items()}
+    element = etree.SubElement(parent, qualified, attributes)
+    element.text = clean(tag.text) or None
+    for child in tag.children:
+        _append(element, child)
+
+
+def _prefixes(channel: Channel) -> Iterator[str]:
+    """The prefixes a feed really uses."""
+    waiting = [*channel.tags, *(tag for item in channel.items for tag in item.tags)]
+    while waiting:
+        tag = waiting.pop()
+        waiting += tag.children
+        if ":" in tag.name:
+            yield tag.name.partition(":")[0]

@@ -1,0 +1,1 @@
+"""Hosts carry the finished site; each is the only file that knows its program."""

@@ -1,0 +1,157 @@
+"""The only file that imports MkDocs: the core makes the whole site, MkDocs carries it.
+
+Pages of the core are handed over as finished pages, so page plugins of others see them; all
+other files as files with content. Without such plugins the bytes are those of
+``dreiklang build``. MkDocs wipes its target before it builds, so it is given a folder beside
+the published site, and the two are exchanged only after a build without warnings.
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from dreiklang import build, clock, reports, settings
+from dreiklang.outputs import Bundle, Output
+from dreiklang.problems import ProblemsFound, Severity
+from dreiklang.publish import beside, prepare, swap
+from dreiklang.webserver import folder_app
+
+log = logging.getLogger("mkdocs.plugins.dreiklang")
+
+_LAST = -100
+
+
+class FinishedPage(Page):
+    """A page that the core has finished; MkDocs only carries it."""
+
+    def __init__(self, file: File, config: MkDocsConfig, output: Output) -> None:
+        super().__init__(None, file, config)
+        self._output = output
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Hands over no Markdown: it was read and converted by the core."""
+        self.markdown, self.meta = "", {"template": "dreiklang-finished.html", "title": self.file.src_uri}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hands over the finished document."""
+        content = self._output.make()
+        self.content = content.decode() if isinstance(content, bytes) else content.read_text("utf-8")
+
+
+class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """``plugins: - dreiklang`` in ``mkdocs.yml``."""
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
+        """Leaves the options to the core, which names every problem with its line."""
+        return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remembers whether drafts are shown."""
+        self._drafts = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads and checks everything before MkDocs touches a file."""
+        self._root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        self._target = Path(config.site_dir).absolute()
+        self._site = _prepared(self._root, config, getattr(self, "_drafts", False))
+        config.site_dir = str(beside(self._target, "next"))
+        config.theme.static_templates = set()
+        config.theme.dirs.insert(0, str(Path(__file__).parent / "templates"))
+        return config
+
+    @event_priority(_LAST)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replaces what MkDocs found by what the core makes; other plugins' files stay."""
+        others = [file for file in files if file.generated_by]
+        return Files([*others, *_carried(self._site, config)])
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Publishes, unless strict mode is about to refuse."""
+        built, config.site_dir = Path(config.site_dir), str(self._target)
+        if not (config.strict and _warned()):
+            swap(built, self._target)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """A failed build leaves the published site alone."""
+        log.debug("Build failed: %s", error)
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Serves byte ranges, and watches the folders outside ``docs``."""
+        for folder in (self._site.settings.options.folders.episodes, self._site.settings.options.folders.events):
+            if (path := self._root / folder.strip("/")).is_dir():
+                server.watch(str(path))
+        server.set_app(_with_ranges(server.get_app(), self._target, config))
+        return server
+
+
+def _prepared(root: Path, config: MkDocsConfig, drafts: bool) -> Any:
+    try:
+        changes = {"site_dir": config.site_dir, "url": config.site_url}
+        name = Path(config.config_file_path or "mkdocs.yml").name
+        loaded = settings.load(root, clock.as_of(), name, **changes).model_copy(update={"drafts": drafts})
+        prepare(Path(config.site_dir).absolute(), root)
+        prepared = build.prepare(root, loaded)
+    except ProblemsFound as found:
+        raise PluginError("\n" + reports.text(found.problems, "de")) from None
+    for problem in prepared.problems:
+        level = logging.INFO if problem.severity is Severity.NOTE else logging.WARNING
+        log.log(level, "%s: %s", problem.place, problem.message(loaded.language))
+    return prepared.site
+
+
+def _carried(site: Any, config: MkDocsConfig) -> list[File]:
+    files = []
+    for output in build.outputs(site):
+        if isinstance(output, Bundle):
+            files += [_file(config, output.path + name, content) for name, content in output.make().items()]
+        elif output.path.endswith(".html"):
+            files.append(_page(config, output))
+        else:
+            files.append(_file(config, output.path, output.make()))
+    return files
+
+
+def _file(config: MkDocsConfig, path: str, content: bytes | Path) -> File:
+    if isinstance(content, Path):
+        return File.generated(config, path, abs_src_path=str(content), inclusion=InclusionLevel.INCLUDED)
+    return File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
+
+
+def _page(config: MkDocsConfig, output: Output) -> File:
+    source = output.source or f"{posixpath.splitext(output.path)[0]}.md"
+    docs = Path(config.docs_dir).name
+    file = File(
+        source.removeprefix(f"{docs}/"), None, config.site_dir, True,
+        dest_uri=output.path, inclusion=InclusionLevel.NOT_IN_NAV,
+    )  # fmt: skip
+    file.edit_uri = f"../{source}" if output.source and not source.startswith(f"{docs}/") else None
+    FinishedPage(file, config, output)
+    return file
+
+
+def _warned() -> bool:
+    """True when MkDocs has counted a warning: strict mode aborts after the last hook."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers)
+
+
+def _with_ranges(app: Any, target: Path, config: MkDocsConfig) -> Any:
+    mount = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+    ranged = folder_app(lambda: target, mount, {})
+
+    def choose(environ: dict[str, Any], start: Any) -> Any:
+        return (ranged if "HTTP_RANGE" in environ else app)(environ, start)
+
+    return choose

@@ -1,0 +1,46 @@
+"""Files that are published beside the pages: pictures, recordings, downloads, transcripts."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dreiklang import addresses
+from dreiklang.content.library import MediaFacts
+from dreiklang.media import pictures, references, transcripts
+from dreiklang.outputs import Content, Output, digest
+from dreiklang.problems import Problem
+from dreiklang.site import Site
+
+_ACTIVE_TYPES = ("text/html", "application/xhtml+xml", "text/javascript", "application/javascript", "text/xml")
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """Every file that published content refers to, then transcripts and chapters."""
+    for path, entry in references.files(site.library).items():
+        facts = site.library.media[path]
+        make = functools.partial(_content, site, facts)
+        yield Output(addresses.media(path), digest("media", facts.type, facts.digest), make, entry.path)
+    yield from transcripts.outputs(site)
+
+
+def problems(site: Site) -> Iterator[Problem]:
+    """Files that would share an address, and files that a browser would run."""
+    found = references.files(site.library)
+    by_address: dict[str, list[str]] = defaultdict(list)
+    for path in found:
+        by_address[addresses.media(path)].append(path)
+        if site.library.media[path].type in _ACTIVE_TYPES:
+            yield Problem("media-active", found[path].place(), {"file": path})
+    for address, paths in by_address.items():
+        for path in paths[1:]:
+            values = {"file": path, "other": paths[0], "address": address}
+            yield Problem("media-collision", found[path].place(), values)
+
+
+def _content(site: Site, facts: MediaFacts) -> Content:
+    path = site.root / facts.path
+    if facts.type in pictures.RASTER or facts.type == pictures.DRAWING:
+        return pictures.published(path, facts.type)
+    return path

@@ -1,0 +1,48 @@
+"""Which files of the project the published content shows or offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from dreiklang.content.fields import Download, Image
+from dreiklang.content.library import Entry, Library
+from dreiklang.content.podcast import Audio
+from dreiklang.content.records import Material
+
+_WITH_FILE = (Image, Download, Audio, Material)
+
+
+def files(library: Library) -> dict[str, Entry]:
+    """Every referenced file that exists, as path from the root, with the first entry that names it."""
+    found: dict[str, Entry] = {}
+    for entry in library.entries:
+        for path in (*_in_fields(entry), *_in_text(entry)):
+            if path in library.media:
+                found.setdefault(path, entry)
+    return found
+
+
+def _in_fields(entry: Entry) -> Iterator[str]:
+    yield from (entry.file(name) for name in _names(entry.fields))
+
+
+def _names(value: Any) -> Iterator[str]:
+    """Walks a model; a new field with a picture or download needs no change here."""
+    if isinstance(value, BaseModel):
+        if isinstance(value, _WITH_FILE) and value.file:
+            yield value.file
+        parts: Iterable[Any] = (part for _, part in value)
+    elif isinstance(value, tuple):
+        parts = value
+    else:
+        return
+    for part in parts:
+        yield from _names(part)
+
+
+def _in_text(entry: Entry) -> Iterator[str]:
+    """Pictures shown in the text, and files it links to."""
+    yield from (r.target for r in entry.body.references if r.kind in ("media", "file"))

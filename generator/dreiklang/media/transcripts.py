@@ -1,0 +1,68 @@
+"""Transcripts and chapters as files that podcast apps read."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Iterator
+
+from dreiklang import addresses
+from dreiklang.content import captions
+from dreiklang.content.body import Turn
+from dreiklang.content.library import Entry
+from dreiklang.outputs import Output, digest
+from dreiklang.site import Site
+
+FORMS = ("vtt", "srt", "json", "txt")
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """Every transcript in every form, and every list of chapters."""
+    for episode in site.library.of("episode"):
+        if episode.body.turns:
+            yield from _transcripts(site, episode)
+        if episode.fields.chapters:
+            yield _chapters(site, episode)
+
+
+def text(site: Site, episode: Entry, form: str) -> str:
+    """An episode's transcript as ``vtt``, ``srt``, ``json`` or ``txt``."""
+    turns, seconds = episode.body.turns, length(site, episode)
+    make: dict[str, Callable[[], str]] = {
+        "vtt": lambda: captions.vtt(turns, seconds),
+        "srt": lambda: captions.srt(turns, seconds),
+        "json": lambda: captions.as_json(turns, seconds),
+        "txt": lambda: captions.plain(turns, episode.title),
+    }
+    return make[form]()
+
+
+def length(site: Site, episode: Entry) -> float | None:
+    """A recording's seconds, measured or written."""
+    audio = episode.fields.audio
+    facts = site.library.facts(episode, audio.file) if audio.file else None
+    return facts.seconds if facts else audio.seconds
+
+
+def _transcripts(site: Site, episode: Entry) -> Iterator[Output]:
+    key = digest([_values(turn) for turn in episode.body.turns], length(site, episode), episode.title)
+    for form in FORMS:
+        address = addresses.transcript(episode, form, site.library, site.settings)
+        make = functools.partial(_bytes, site, episode, form)
+        yield Output(address, digest("transcript", form, key), make, episode.path)
+
+
+def _bytes(site: Site, episode: Entry, form: str) -> bytes:
+    return text(site, episode, form).encode()
+
+
+def _values(turn: Turn) -> list[object]:
+    return [turn.speaker, turn.start, turn.end, turn.text]
+
+
+def _chapters(site: Site, episode: Entry) -> Output:
+    chapters = [{"startTime": c.time, "title": c.title} for c in episode.fields.chapters]
+    content = json.dumps({"version": "1.2.0", "chapters": chapters}, ensure_ascii=False, indent=1)
+    written = (content.replace("<", "\\u003c") + "\n").encode()
+    address = addresses.chapters(episode, site.library, site.settings)
+    return Output(address, digest("chapters", written), lambda: written, episode.path)

@@ -1,0 +1,73 @@
+"""The theme's files: style sheets, scripts, fonts and symbols, and the site's own colours."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+from dreiklang import addresses
+from dreiklang.outputs import Output, digest
+from dreiklang.pages import colours
+from dreiklang.pages.render import THEME
+from dreiklang.site import Site
+
+_STYLES = ("dreiklang.css", "content.css")
+_SCRIPTS = ("dreiklang.js",)
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """Every file of the theme, the site's own files of the same name first, and its colours."""
+    for name, path in sorted(files(site).items()):
+        yield _copied(addresses.asset(name), path)
+    if css := colours.style_sheet(site.settings.options.colours):
+        yield Output(addresses.asset("colours.css"), digest(css), lambda: css.encode())
+
+
+def _copied(address: str, path: Path) -> Output:
+    return Output(address, _digest_of(path), lambda: path)
+
+
+def files(site: Site) -> dict[str, Path]:
+    """The files below ``assets/`` by their name there."""
+    found = _below(THEME / "assets")
+    if site.settings.site.custom_dir:
+        found |= _below(site.root / site.settings.site.custom_dir / "assets")
+    for folder in sorted((THEME / "vendor").iterdir()):
+        found |= {f"fonts/{f.name}": f for f in sorted(folder.glob("*.woff2"))}
+    return found
+
+
+def _below(folder: Path) -> dict[str, Path]:
+    return {f.relative_to(folder).as_posix(): f for f in sorted(folder.rglob("*")) if f.is_file()}
+
+
+def _digest_of(path: Path) -> str:
+    return _digest_at(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=512)
+def _digest_at(path: Path, changed: int) -> str:
+    return digest(path.read_bytes())
+
+
+def links(site: Site) -> dict[str, object]:
+    """The addresses of what each page loads; each changes when the file does."""
+    found = files(site)
+    styles = [_link(name, found[name]) for name in _STYLES if name in found]
+    if css := colours.style_sheet(site.settings.options.colours):
+        styles.append(f"{addresses.asset('colours.css')}?v={digest(css)[:8]}")
+    settings = site.settings.site
+    own = [addresses.media(f"{settings.docs_dir}/{name}") for name in settings.extra_css]
+    scripts = [addresses.media(f"{settings.docs_dir}/{name}") for name in settings.extra_javascript]
+    return {
+        "styles": styles + own,
+        "scripts": [_link(name, found[name]) for name in _SCRIPTS] + scripts,
+        "files": {name: _link(name, path) for name, path in found.items() if name.endswith((".js", ".css"))},
+        "icon": _link("mark.svg", found["mark.svg"]),
+        "font": addresses.asset("fonts/source-sans-3-latin-wght-normal.woff2"),
+    }
+
+
+def _link(name: str, path: Path) -> str:
+    return f"{addresses.asset(name)}?v={_digest_of(path)[:8]}"

@@ -1,0 +1,155 @@
+"""Dates, times and quantities in words, in the page's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from dreiklang import i18n
+
+_LOCALES = {"de": "de", "en": "en_GB"}
+_DAY = {"de": "d. MMMM y", "en": "d MMMM y"}
+_NUMBER = {"de": "d.", "en": "d"}
+WORDS_A_MINUTE = 200
+"""How many German words people read in a minute, rather few than many."""
+
+
+@functools.cache
+def _format(value: dt.date, pattern: str, language: str) -> str:
+    if isinstance(value, dt.datetime):
+        return format_datetime(value, pattern, locale=_LOCALES[language])
+    return format_date(value, pattern, locale=_LOCALES[language])
+
+
+def _day_of(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def day(value: dt.date, language: str) -> str:
+    """``30. September 2026``."""
+    return _format(_day_of(value), _DAY[language], language)
+
+
+def long_day(value: dt.date, language: str) -> str:
+    """``Mittwoch, 30. September 2026``."""
+    return _format(_day_of(value), "EEEE, " + _DAY[language], language)
+
+
+def parse(iso: str) -> dt.date:
+    """The day that ``2026-09-30`` names."""
+    return dt.date.fromisoformat(iso)
+
+
+def month(value: dt.date, language: str) -> str:
+    """``September``."""
+    return _format(_day_of(value), "LLLL", language)
+
+
+def clock(value: dt.datetime) -> str:
+    """``9:30``: the time of the day."""
+    return f"{value.hour}:{value.minute:02d}"
+
+
+def span(start: dt.datetime, end: dt.datetime, language: str, whole_day: bool = False) -> str:
+    """``Mittwoch, 30. September 2026, 12:05–13:00 Uhr``; over several days both are named."""
+    same_day = start.date() == end.date()
+    if whole_day:
+        if same_day:
+            return long_day(start, language)
+        return f"{long_day(start, language)} – {long_day(end, language)}"
+    if same_day:
+        return f"{long_day(start, language)}, {hours(start, end, language)}"
+    to = i18n.text("when_until", language)
+    return f"{moment(start, language)} {to} {moment(end, language)}"
+
+
+def hours(start: dt.datetime, end: dt.datetime, language: str) -> str:
+    """``12:05–13:00 Uhr``."""
+    return i18n.text("when_clock", language).format(time=f"{clock(start)}–{clock(end)}")
+
+
+def moment(value: dt.datetime, language: str) -> str:
+    """``Mittwoch, 30. September 2026, 12:05 Uhr``."""
+    time = i18n.text("when_clock", language).format(time=clock(value))
+    return f"{long_day(value, language)}, {time}"
+
+
+def stamp(value: dt.date, language: str) -> dict[str, str]:
+    """A date in every form templates need.
+
+    ``iso`` for machines, ``text`` (``30. September 2026``), ``long`` with the weekday, and the
+    parts of a date disc: ``day`` (``30.``), ``month`` (``Sep``), ``month_long``, ``year``.
+    """
+    return {
+        "iso": value.isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat(),
+        "text": day(value, language),
+        "long": long_day(value, language),
+        "day": _format(_day_of(value), _NUMBER[language], language),
+        "month": _format(_day_of(value), "LLL", language).rstrip("."),
+        "month_long": month(value, language),
+        "year": str(value.year),
+    }
+
+
+def counted(number: int, key: str, language: str) -> str:
+    """``1 Minute``, ``2 Minuten``: the words ``<key>_one`` and ``<key>_many`` with the number."""
+    word = i18n.text(f"{key}_one" if number == 1 else f"{key}_many", language)
+    return word.format(n=format_decimal(number, locale=_LOCALES[language]))
+
+
+def duration(seconds: float, language: str) -> str:
+    """``2 Minuten, 31 Sekunden``."""
+    minutes, rest = divmod(round(seconds), 60)
+    full, minutes = divmod(minutes, 60)
+    parts = [(full, "count_hours"), (minutes, "count_minutes"), (rest, "count_seconds")]
+    named = [counted(number, key, language) for number, key in parts if number]
+    return ", ".join(named) or counted(0, "count_seconds", language)
+
+
+def about(seconds: float, language: str) -> str:
+    """``32 Minuten``: the duration as people say it."""
+    return counted(max(1, round(seconds / 60)), "count_minutes", language)
+
+
+def iso_duration(seconds: float) -> str:
+    """``PT2M31S`` (ISO 8601), for machines."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"PT{minutes}M{rest}S"
+
+
+def mark(seconds: float) -> str:
+    """``12:40`` or ``1:02:03``: a point in a recording."""
+    minutes, rest = divmod(int(seconds), 60)
+    full, minutes = divmod(minutes, 60)
+    return f"{full}:{minutes:02d}:{rest:02d}" if full else f"{minutes}:{rest:02d}"
+
+
+def reading(words: int) -> int:
+    """Minutes that reading takes; at least one."""
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
+def size(count: int, language: str) -> str:
+    """``1,2 MB``: the size of a file, in units of 1000 bytes."""
+    for unit, power in (("MB", 1_000_000), ("kB", 1_000)):
+        if count >= power:
+            value = count / power
+            digits = "0.#" if value < 10 else "0"
+            return f"{format_decimal(value, format=digits, locale=_LOCALES[language])} {unit}"
+    return counted(count, "count_bytes", language)
+
+
+def enumeration(names: list[str], language: str) -> str:
+    """``A, B und C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {i18n.text('word_and', language)} {names[-1]}"
+
+
+def number(value: int, language: str) -> str:
+    """``1.234``."""
+    return str(format_decimal(value, locale=_LOCALES[language]))

@@ -1,0 +1,211 @@
+"""What other pages show of an entry: its face, apart from its body."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content import regions
+from dreiklang.content.fields import Image
+from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.pages import dates
+from dreiklang.site import Site
+
+
+def kind_word(kind: str, language: str) -> str:
+    """What readers call a kind: ``Baustein``."""
+    return i18n.text(f"kind_{kind.replace('-', '_')}", language)
+
+
+def face(site: Site, entry: Entry, language: str | None = None) -> dict[str, Any]:
+    """What other pages show of an entry; teasers, related items and backlinks use only this.
+
+    ``label`` is the short mark before a title (``#07``, ``Folge 3`` or nothing), ``spoken`` the
+    same in words for those who hear the page, ``meta`` one line of facts, ``date`` a stamp
+    (see ``dates.stamp``) or None, ``status`` None or ``{kind, text, icon}``.
+    """
+    language = language or site.language
+    when = date_of(site, entry)
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "kind_word": kind_word(entry.kind, language),
+        "title": entry.title,
+        "url": site.address(entry),
+        "voice": entry.voice,
+        "label": label(entry, language),
+        "spoken": _spoken(entry, language),
+        "summary": entry.fields.summary,
+        "meta": meta(site, entry, language),
+        "date": dates.stamp(when, language) if when else None,
+        "image": picture(site, entry, entry.fields.image),
+        "status": status(site, entry, language),
+        "draft": entry.fields.draft,
+        "lang": entry.fields.lang if entry.fields.lang not in (None, language) else None,
+    }
+
+
+def faces(site: Site, entries: Any, language: str | None = None) -> list[dict[str, Any]]:
+    """The faces of several entries."""
+    return [face(site, entry, language) for entry in entries]
+
+
+def label(entry: Entry, language: str) -> str:
+    """The short mark before a title: ``#07``, ``Folge 3``."""
+    if entry.kind == "building-block":
+        return f"#{entry.fields.number:02d}"
+    if entry.kind in ("episode", "newsletter", "season") and entry.fields.number:
+        return f"{kind_word(entry.kind, language)} {entry.fields.number}"
+    return ""
+
+
+def _spoken(entry: Entry, language: str) -> str:
+    if entry.kind == "building-block":
+        return f"{kind_word(entry.kind, language)} {entry.fields.number}: "
+    return ""
+
+
+def date_of(site: Site, entry: Entry) -> dt.date | None:
+    """The date an entry is known by: an event's begin, an episode's or article's publication."""
+    if entry.kind == "event":
+        return site.start(entry)
+    if entry.kind == "episode":
+        return site.published(entry).date()
+    day: dt.date | None = entry.fields.date
+    return day
+
+
+def seconds(site: Site, episode: Entry) -> float | None:
+    """How long an episode is, measured or written."""
+    audio = episode.fields.audio
+    if audio.file:
+        facts = site.library.facts(episode, audio.file)
+        return facts.seconds if facts else None
+    length: float | None = audio.seconds
+    return length
+
+
+def meta(site: Site, entry: Entry, language: str) -> str:
+    """One line of facts: ``Staffel 2 · Folge 3 · 32 Minuten``."""
+    return " · ".join(part for part in _facts(site, entry, language) if part)
+
+
+def _facts(site: Site, entry: Entry, language: str) -> list[str]:
+    match entry.kind:
+        case "building-block":
+            return [minutes(entry, language)]
+        case "episode":
+            season = site.library.get(entry.parent or "")
+            length = seconds(site, entry)
+            return [
+                label(season, language) if season and season.kind == "season" else "",
+                label(entry, language) or i18n.text(f"episode_{entry.fields.type}", language),
+                dates.about(length, language) if length else "",
+            ]
+        case "event":
+            return [dates.day(site.start(entry), language), where(entry, language)]
+        case "article":
+            kind = i18n.text(f"article_{entry.fields.type}", language)
+            return [kind, dates.day(entry.fields.date, language) if entry.fields.date else ""]
+        case "person":
+            return [entry.fields.function]
+        case "place":
+            return [entry.fields.type, region_names(entry)]
+        case "material":
+            return [entry.fields.category]
+        case _:
+            return [dates.day(entry.fields.date, language) if entry.fields.date else ""]
+
+
+def minutes(entry: Entry, language: str) -> str:
+    """``7 Minuten Lesezeit``."""
+    return dates.counted(dates.reading(entry.body.words), "reading", language)
+
+
+def region_names(entry: Entry) -> str:
+    """The Bundesländer of an entry, by name."""
+    return ", ".join(regions.NAMES[code] for code in entry.fields.regions)
+
+
+def where(event: Entry, language: str) -> str:
+    """Where an event takes place, in a word or two: ``Lindfelde`` or ``online``."""
+    fields = event.fields
+    if fields.venue and fields.status != "moved_online":
+        return str(fields.venue.town or fields.venue.name)
+    return i18n.text("event_online", language) if fields.online or fields.status == "moved_online" else ""
+
+
+_STATUS = {"cancelled": "off", "postponed": "off", "rescheduled": "moved", "moved_online": "moved"}
+
+
+def status(site: Site, entry: Entry, language: str) -> dict[str, str] | None:
+    """What readers must know about an event: cancelled, moved, or held with a report."""
+    if entry.kind != "event":
+        return None
+    if kind := _STATUS.get(entry.fields.status):
+        return {"kind": kind, "text": i18n.text(f"status_{entry.fields.status}", language), "icon": kind}
+    if any(change.field == "place" for change in entry.fields.changes) and not site.is_past(entry):
+        return {"kind": "moved", "text": i18n.text("status_new_place", language), "icon": "moved"}
+    if site.is_past(entry) and any(s.kind == "report" for s in entry.body.sections):
+        return {"kind": "done", "text": i18n.text("status_report", language), "icon": "done"}
+    return None
+
+
+def picture(site: Site, entry: Entry, image: Image | None) -> dict[str, Any] | None:
+    """A picture as templates show it: address, size, what it shows, and who made it."""
+    if image is None:
+        return None
+    facts = site.library.facts(entry, image.file)
+    side = facts.sidecar if facts else {}
+    decorative = image.decorative or (not image.alt and str(side.get("decorative", "")).lower() == "true")
+    return {
+        "url": addresses.media(entry.file(image.file)),
+        "alt": "" if decorative else image.alt or side.get("alt", ""),
+        "width": facts.width if facts else None,
+        "height": facts.height if facts else None,
+        "caption": image.caption,
+        "credit": image.credit or side.get("credit", ""),
+        "licence": image.licence or side.get("licence", ""),
+        "long_description": image.long_description or side.get("long_description", ""),
+    }
+
+
+def download(
+    site: Site, entry: Entry, file: str, title: str, language: str, accessible: bool = False
+) -> dict[str, Any]:
+    """A file readers can take along: its address, and type, pages and size in words."""
+    facts = site.library.facts(entry, file)
+    return {
+        "title": title,
+        "url": addresses.media(entry.file(file)),
+        "type": file_type(file),
+        "meta": ", ".join(_file_facts(facts, file, language, accessible)),
+    }
+
+
+def file_type(file: str) -> str:
+    """``PDF``: the type of a file as people know it, by its ending."""
+    ending = file.rpartition(".")[2].upper()
+    return {"JPEG": "JPG", "MD": "Markdown"}.get(ending, ending)
+
+
+def _file_facts(facts: MediaFacts | None, file: str, language: str, accessible: bool) -> list[str]:
+    parts = [file_type(file)]
+    if facts and facts.pages:
+        parts.append(dates.counted(facts.pages, "count_pages", language))
+    if facts:
+        parts.append(dates.size(facts.size, language))
+    if accessible:
+        parts.append(i18n.text("file_accessible", language))
+    elif file.rpartition(".")[2].lower() in ("odt", "ods", "odp", "docx", "xlsx", "pptx", "md", "txt", "csv"):
+        parts.append(i18n.text("file_editable", language))
+    return parts
+
+
+def downloads(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
+    """The downloads of an entry, each with its ``category``."""
+    return [
+        download(site, entry, d.file, d.title, language, d.accessible) | {"category": d.category}
+        for d in entry.fields.downloads
+    ]

@@ -1,0 +1,54 @@
+"""People as cards: name, what they do, and how to reach them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from dreiklang.content.library import Entry
+from dreiklang.pages import dates, faces
+from dreiklang.site import Site
+
+
+def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
+    """A person by checked name, as ``macros.html`` draws them.
+
+    A name without a record (only possible where checks allow it) is shown without a link.
+    """
+    person = site.one(name, "person")
+    if person is None:
+        return {"name": name, "initials": initials(name), "url": "", "line": role, "portrait": None,
+                "email": "", "phone": "", "tel": ""}  # fmt: skip
+    fields = person.fields
+    return {
+        "name": person.title,
+        "initials": initials(person.title),
+        "url": site.address(person),
+        "line": ", ".join(part for part in (role, fields.function or _works_at(site, person)) if part),
+        "portrait": faces.picture(site, person, fields.portrait),
+        "email": fields.email or "",
+        "phone": fields.phone,
+        "tel": re.sub(r"[^\d+]", "", fields.phone),
+    }
+
+
+def cards(site: Site, participations: Iterable[Any]) -> list[dict[str, Any]]:
+    """Cards of people with roles (``fields.Participation``)."""
+    return [card(site, p.person, p.role) for p in participations]
+
+
+def _works_at(site: Site, person: Entry) -> str:
+    organisation = site.one(person.fields.organisation, "organisation")
+    return organisation.title if organisation else ""
+
+
+def initials(name: str) -> str:
+    """``JB``: first letters of the first and last name."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return "".join(word[0].upper() for word in (words if len(words) < 2 else [words[0], words[-1]]))
+
+
+def names(site: Site, people: Iterable[str], language: str) -> str:
+    """``Jette Brandhorst und Cem Aksoy``."""
+    return dates.enumeration([card(site, name)["name"] for name in people], language)

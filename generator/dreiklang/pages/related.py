@@ -1,0 +1,117 @@
+"""What a page shows of others: related entries with reasons, backlinks, neighbours, subjects."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content import regions
+from dreiklang.content.library import Entry
+from dreiklang.pages import dates, faces
+from dreiklang.pages.shell import modified
+from dreiklang.relations import Reason
+from dreiklang.site import Site
+
+
+def related(site: Site, entry: Entry, language: str, most: int = 6) -> list[dict[str, Any]]:
+    """Entries worth going on with: ``{face, reason}``, the reason in words."""
+    return [
+        {"face": faces.face(site, found.entry, language), "reason": reason(found.reasons, language)}
+        for found in site.relations.related(entry, most)
+    ]
+
+
+def reason(reasons: tuple[Reason, ...], language: str) -> str:
+    """``Gleiches Thema: Steuerung; Gleicher Ort: Jena``."""
+    parts = []
+    for kind, same in itertools.groupby(reasons, key=lambda r: r.kind):
+        names = dict.fromkeys(regions.NAMES.get(r.name, r.name) for r in same)
+        text = i18n.text(f"reason_{kind}", language)
+        parts.append(text.format(names=dates.enumeration(list(names), language)))
+    return "; ".join(dict.fromkeys(parts))
+
+
+def backlinks(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
+    """Pages that mention this one: ``{face, url, note}``; the address leads to the section."""
+    found = []
+    for mention in site.relations.backlinks(entry):
+        face = faces.face(site, mention.entry, language)
+        note = face["meta"] or face["kind_word"]
+        if mention.section:
+            note = i18n.text("backlink_section", language).format(section=mention.section)
+        url = face["url"]
+        if mention.anchor and "#" not in url:
+            url = f"{url}#{mention.anchor}"
+        found.append({"face": face, "url": url, "note": note})
+    return found
+
+
+def neighbours(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+    """``previous`` and ``next`` as faces or None."""
+    before, after = site.relations.neighbours(entry)
+    return {
+        "previous": faces.face(site, before, language) if before else None,
+        "next": faces.face(site, after, language) if after else None,
+    }
+
+
+def about(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
+    """The subjects of an entry, by kind: ``{key, title, items}`` with links."""
+    groups = [
+        ("topics", topics(site, entry)),
+        ("regions", region_links(site, entry)),
+        ("places", links(site, entry.fields.places, "place")),
+    ]
+    return [
+        {"key": key, "title": i18n.text(f"about_{key}", language), "items": items}
+        for key, items in groups
+        if items
+    ]
+
+
+def links(site: Site, names: tuple[str, ...], kind: str) -> list[dict[str, Any]]:
+    """Checked names as ``{title, url}``."""
+    found = [site.one(name, kind) for name in names]
+    return [{"title": e.title, "url": site.address(e), "count": 0} for e in found if e]
+
+
+def topics(site: Site, entry: Entry) -> list[dict[str, Any]]:
+    """The topics of an entry as links."""
+    return links(site, entry.fields.topics, "topic")
+
+
+def region_links(site: Site, entry: Entry) -> list[dict[str, Any]]:
+    """The Bundesländer of an entry as links."""
+    return [
+        {"title": regions.NAMES[code], "url": addresses.region(code, site.settings), "count": 0}
+        for code in entry.fields.regions
+    ]
+
+
+def end(site: Site, entry: Entry, language: str) -> dict[str, str]:
+    """What the end of a page says: how to cite it, and how old it is."""
+    day = modified(site, entry)
+    values = {
+        "site": site.settings.site.name,
+        "title": entry.title.replace("\u00ad", ""),
+        "kind": _kind_and_label(entry, language),
+        "url": site.url(entry),
+        "year": day[:4],
+    }
+    citation = i18n.text("citation" if day else "citation_undated", language).format(**values)
+    return {"citation": citation, "note": _note(site, day, language)}
+
+
+def _kind_and_label(entry: Entry, language: str) -> str:
+    word = faces.kind_word(entry.kind, language)
+    number = getattr(entry.fields, "number", None)
+    return f"{word} {number}" if number else word
+
+
+def _note(site: Site, day: str, language: str) -> str:
+    by = i18n.text("page_by", language).format(site=site.settings.site.name)
+    if not day:
+        return by
+    date = dates.day(dates.parse(day), language)
+    return f"{by} · {i18n.text('page_date', language).format(date=date)}"

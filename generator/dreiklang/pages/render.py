@@ -1,0 +1,78 @@
+"""Views into HTML: the templates' environment, and the output a view becomes."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from dreiklang import addresses
+from dreiklang.outputs import Output, digest
+
+THEME = Path(__file__).parent.parent / "theme"
+
+
+@dataclass(frozen=True)
+class View:
+    """One page as plain values.
+
+    ``page`` comes from ``shell.page``; ``data`` holds what the template shows besides.
+    Both are JSON-able and hold everything that flows into the page.
+    """
+
+    template: str
+    page: Mapping[str, Any]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What all pages of one language share: ``values`` for templates, the words, the templates."""
+
+    values: Mapping[str, Any]
+    words: Mapping[str, str]
+    environment: jinja2.Environment
+    key: str
+
+    @property
+    def language(self) -> str:
+        return str(self.values["language"])
+
+
+@functools.cache
+def environment(*folders: Path) -> jinja2.Environment:
+    """Templates of the site's own folders first, then the theme's; everything is escaped."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([*folders, THEME / "templates"]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+    )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+    return made
+
+
+def render(view: View, shell: Shell) -> bytes:
+    """The page's bytes."""
+    template = shell.environment.get_template(view.template)
+    base = view.page["base"]
+    return template.render(site=shell.values, t=shell.words, base=base, page=view.page, **view.data).encode()
+
+
+def output(view: View, shell: Shell) -> Output:
+    """The output of a view; rendered only when somebody asks for its bytes."""
+    key = digest(shell.key, view.template, view.page, view.data)
+    return Output(
+        path=addresses.file_of(view.page["address"]),
+        key=key,
+        make=lambda: render(view, shell),
+        source=view.source,
+    )
+

@@ -1,0 +1,209 @@
+"""Outputs become a published site: built beside, then swapped in as a whole.
+
+At every moment the published folder is a whole site, the old or the new one. A file whose key
+is unchanged is linked from the old site instead of being made again.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dreiklang import memory
+from dreiklang.outputs import Bundle, Output
+from dreiklang.problems import Place, Problem, ProblemsFound
+
+MARKER = ".dreiklang"
+"""A file of this name says that a folder is ours to replace."""
+
+_MARK = Output(MARKER, "1", lambda: b"Made by Dreiklang. Everything here is replaced by the next build.\n")
+
+
+@dataclass
+class Report:
+    """What a publication did: files made, files kept, whether the site changed."""
+
+    made: list[str] = field(default_factory=list)
+    kept: int = 0
+    changed: bool = True
+
+
+@dataclass
+class Manifest:
+    """What stands in the published site: path → (key, size in bytes, mtime in ns)."""
+
+    files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest:
+        """The remembered manifest, empty when there is none."""
+        known = memory.read_json(path)
+        return cls({name: (row[0], row[1], row[2]) for name, row in known.items()}) if known else cls()
+
+    def note(self, path: str, key: str, file: Path) -> None:
+        """Remembers a file as it stands."""
+        facts = file.stat()
+        self.files[path] = (key, facts.st_size, facts.st_mtime_ns)
+
+    def is_current(self, path: str, key: str, site: Path) -> bool:
+        """True when the file was published with this key and nobody touched it since."""
+        known = self.files.get(path)
+        if known is None or known[0] != key:
+            return False
+        try:
+            facts = (site / path).stat()
+        except OSError:
+            return False
+        return (facts.st_size, facts.st_mtime_ns) == known[1:]
+
+    def of_bundle(self, bundle: Bundle) -> list[str]:
+        """The paths that a bundle with this key had, if it was published."""
+        return [p for p, row in self.files.items() if p.startswith(bundle.path) and row[0] == bundle.key]
+
+
+def publish(outputs: Iterable[Output | Bundle], target: Path, root: Path) -> Report:
+    """Writes all outputs and makes them the site at ``target``.
+
+    Raises ProblemsFound when the folder is not ours to replace, when another build is at work,
+    or when two outputs claim one path; the published site is untouched then.
+    """
+    remembered = memory.folder(root) / f"manifest-{target.name}-{memory.digest(str(target.resolve()))[:8]}.json"
+    with memory.lock(remembered.with_suffix(".lock")) as free:
+        if not free:
+            raise ProblemsFound([Problem("build-running", Place(target.name))])
+        prepare(target, root)
+        staging = beside(target, "next")
+        shutil.rmtree(staging, ignore_errors=True)
+        writer = _Writer(staging, target, Manifest.read(remembered))
+        try:
+            writer.write(outputs)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+        writer.report.changed = writer.differs()
+        if writer.report.changed:
+            swap(staging, target)
+            memory.write_json(remembered, writer.new.files)
+        else:
+            shutil.rmtree(staging)
+        return writer.report
+
+
+class _Writer:
+    """Fills the folder beside with files, made or linked."""
+
+    def __init__(self, staging: Path, target: Path, old: Manifest) -> None:
+        self.staging, self.target, self.old = staging, target, old
+        self.new, self.report = Manifest(), Report()
+        self._folders: set[Path] = set()
+
+    def write(self, outputs: Iterable[Output | Bundle]) -> None:
+        self.staging.mkdir(parents=True)
+        for path, key, content in self._files(outputs):
+            if path in self.new.files:
+                raise ProblemsFound([Problem("output-twice", Place(path), {"path": path})])
+            file = self._place(path)
+            if content is None:
+                _link(self.target / path, file)
+                self.report.kept += 1
+            else:
+                _put(content, file)
+                self.report.made.append(path)
+            self.new.note(path, key, file)
+
+    def _files(self, outputs: Iterable[Output | Bundle]) -> Iterator[tuple[str, str, bytes | Path | None]]:
+        """Path, key and content of every file; no content for one that can be kept."""
+        for output in itertools.chain([_MARK], outputs):
+            if isinstance(output, Bundle):
+                yield from self._bundle(output)
+            elif self.old.is_current(output.path, output.key, self.target):
+                yield output.path, output.key, None
+            else:
+                yield output.path, output.key, output.make()
+
+    def _bundle(self, bundle: Bundle) -> Iterator[tuple[str, str, bytes | None]]:
+        known = self.old.of_bundle(bundle)
+        if known and all(self.old.is_current(path, bundle.key, self.target) for path in known):
+            yield from ((path, bundle.key, None) for path in known)
+            return
+        for name, content in sorted(bundle.make().items()):
+            yield bundle.path + name, bundle.key, content
+
+    def differs(self) -> bool:
+        """True unless the published site already is what was built."""
+        old = {path: row[0] for path, row in self.old.files.items()}
+        new = {path: row[0] for path, row in self.new.files.items()}
+        return old != new or bool(self.report.made)
+
+    def _place(self, path: str) -> Path:
+        file = self.staging / path
+        if file.parent not in self._folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(file.parent)
+        return file
+
+
+def _put(content: bytes | Path, file: Path) -> None:
+    if isinstance(content, Path):
+        shutil.copyfile(content, file)
+    else:
+        file.write_bytes(content)
+
+
+def _link(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except OSError:  # another file system, or one without links
+        shutil.copy2(old, new)
+
+
+def beside(target: Path, word: str) -> Path:
+    """A hidden folder next to ``target``, on the same file system."""
+    return target.with_name(f".{target.name}.{word}")
+
+
+def prepare(target: Path, root: Path) -> None:
+    """Puts back a site that an interrupted swap left aside, and refuses folders that are not ours."""
+    previous = beside(target, "previous")
+    if previous.exists():
+        if target.exists():
+            shutil.rmtree(previous)
+        else:
+            previous.rename(target)
+    if not target.exists() or not any(target.iterdir()) or (target / MARKER).is_file():
+        return
+    inside = root.resolve() in target.resolve().parents
+    if not inside or (target / "index.html").is_file() is False or (target / ".git").exists():
+        raise ProblemsFound([Problem("target-not-ours", Place(target.name), {"target": str(target)})])
+
+
+def swap(staging: Path, target: Path) -> None:
+    """Makes ``staging`` the site in one step where the system can, else in two with recovery."""
+    if not target.exists():
+        staging.rename(target)
+    elif _exchange(staging, target):
+        shutil.rmtree(staging)
+    else:
+        previous = beside(target, "previous")
+        target.rename(previous)
+        staging.rename(target)
+        shutil.rmtree(previous)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchanges two names atomically (Linux ``renameat2`` with RENAME_EXCHANGE, since glibc 2.28)."""
+    if sys.platform != "linux":
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    done: int = renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange)
+    return done == 0

@@ -1,0 +1,62 @@
+/* What time changes on a page, without a rebuild. Without this file the page stands as it was built.
+
+   [data-until="2026-12-03T16:00+01:00"]   hidden from that moment on
+   [data-from="…"]                         shown from that moment on (and not after its data-until)
+   [data-end="…"][data-moves="rueckblick"] moved to the front of the list with that id, whose [data-list] is shown
+   [data-count="kommend"]                  how many entries the list with that id holds
+   [data-empty="kommend"]                  shown while that list is empty */
+(function () {
+  "use strict";
+  const LONGEST = 2 ** 31 - 1;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const moment = (node, name) => {
+    const time = Date.parse(node.getAttribute(name));
+    return Number.isNaN(time) ? null : time;
+  };
+
+  function show(now) {
+    for (const node of all("[data-from], [data-until]")) {
+      const from = moment(node, "data-from"), until = moment(node, "data-until");
+      node.hidden = (from !== null && now < from) || (until !== null && now >= until);
+    }
+  }
+
+  function move(now) {
+    for (const node of all("[data-end][data-moves]")) {
+      const end = moment(node, "data-end"), list = document.getElementById(node.dataset.moves);
+      if (end === null || now < end || !list || list === node.parentElement) continue;
+      list.prepend(node);
+      const section = list.closest("[data-list]");
+      if (section) section.hidden = false;
+    }
+  }
+
+  function count() {
+    for (const node of all("[data-count]")) {
+      const list = document.getElementById(node.dataset.count);
+      if (list) node.textContent = String(list.children.length);
+    }
+    for (const node of all("[data-empty]")) {
+      const list = document.getElementById(node.dataset.empty);
+      node.hidden = Boolean(list && list.children.length);
+    }
+  }
+
+  /* The next moment at which something changes; the page may stay open for days. */
+  function next(now) {
+    const times = ["data-from", "data-until", "data-end"].flatMap((name) => all(`[${name}]`).map((n) => moment(n, name)));
+    const later = times.filter((time) => time !== null && time > now);
+    if (later.length) setTimeout(update, Math.min(LONGEST, Math.min(...later) - now + 500));
+  }
+
+  function update() {
+    const now = Date.now();
+    show(now);
+    move(now);
+    count();
+    next(now);
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", update);
+  else update();
+})();

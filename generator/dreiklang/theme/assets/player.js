@@ -1,0 +1,146 @@
+/* <dk-player>: what native audio controls lack. Without this file the page plays and reads as before.
+
+   Inside the element: <audio data-main>, [data-skip="-15"], select[data-speed], [data-copy-time] with [data-at],
+   [data-resume] (a checkbox) and [data-say] (role="status"). Words come from the element's data attributes, in the
+   page's language, with {time}: data-copied, data-starts, data-resumed, data-forgotten.
+   On the page: a[data-t="760"] starts at that second; .cue[data-t] and .chapters [data-t] carry aria-current.
+   Nothing is stored until the reader ticks [data-resume]; unticking removes it. The page is never scrolled. */
+"use strict";
+
+const STORE = "dreiklang-hoeren";
+
+const clock = (seconds) => {
+  const whole = Math.floor(seconds), two = (n) => String(n).padStart(2, "0");
+  const minutes = Math.floor(whole / 60) % 60, hours = Math.floor(whole / 3600);
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+};
+
+/* "760", "12:40" and "1:02:03" in seconds; null for anything else */
+const parsed = (text) =>
+  /^\d+(:[0-5]?\d){0,2}$/.test(text || "") ? text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0) : null;
+
+/* ?t=760, #t=12:40 or the anchor of a turn, #t-760 */
+const wanted = () => {
+  const [, anchor] = /^#t[=-]([\d:]+)(-\d+)?$/.exec(decodeURIComponent(location.hash)) || [];
+  return parsed(anchor) ?? parsed(new URLSearchParams(location.search).get("t"));
+};
+
+const memory = () => {
+  try { return JSON.parse(localStorage.getItem(STORE)); } catch { return null; }
+};
+
+class Player extends HTMLElement {
+  connectedCallback() {
+    this.audio = this.querySelector("audio");
+    if (!this.audio || this.marks) return;
+    this.marks = [".cue[data-t]", ".chapters [data-t]"].map((selector) => [...document.querySelectorAll(selector)]);
+    this.tools();
+    this.audio.addEventListener("timeupdate", () => this.show());
+    this.audio.addEventListener("seeked", () => this.show());
+    this.audio.addEventListener("play", () => this.announce());
+    document.addEventListener("click", (event) => this.follow(event));
+    addEventListener("hashchange", () => this.stand(wanted(), "starts"));
+    this.remember();
+    if (wanted() !== null) this.stand(wanted(), "starts");
+  }
+
+  tools() {
+    for (const button of this.querySelectorAll("[data-skip]"))
+      button.addEventListener("click", () => this.stand(Math.max(0, this.now() + Number(button.dataset.skip))));
+    this.querySelector("[data-speed]")?.addEventListener("change", (event) => {
+      this.audio.defaultPlaybackRate = this.audio.playbackRate = Number(event.target.value);
+    });
+    this.querySelector("[data-copy-time]")?.addEventListener("click", () => this.copy());
+  }
+
+  /* Before the recording is loaded a browser may forget where it should begin: say it again then. */
+  stand(time, word) {
+    if (time === null) return;
+    this.audio.currentTime = time;
+    if (!this.audio.readyState) {
+      this.pending = time;
+      this.audio.addEventListener("loadedmetadata", () => this.settle(), { once: true });
+    }
+    this.show();
+    if (word) this.say(word, time);
+  }
+
+  settle() {
+    if (this.pending !== undefined) this.audio.currentTime = this.pending;
+    this.pending = undefined;
+  }
+
+  now() { return this.pending ?? this.audio.currentTime; }
+
+  follow(event) {
+    const link = event.target.closest?.("a[data-t]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    this.stand(Number(link.dataset.t));
+    this.audio.play().catch(() => {});
+  }
+
+  show() {
+    const time = this.now();
+    for (const list of this.marks) {
+      const current = list.filter((mark) => Number(mark.dataset.t) <= time + 0.2).pop();
+      for (const mark of list)
+        if (mark === current) mark.setAttribute("aria-current", "true");
+        else mark.removeAttribute("aria-current");
+    }
+    const at = this.querySelector("[data-at]");
+    if (at) at.textContent = clock(time);
+    this.keep(time);
+  }
+
+  say(word, time) {
+    const status = this.querySelector("[data-say]");
+    if (status) status.textContent = (this.dataset[word] || "").replace("{time}", clock(time));
+  }
+
+  copy() {
+    const time = Math.floor(this.now()), address = new URL(location.href);
+    address.searchParams.delete("t");
+    address.hash = `t=${time}`;
+    const shown = () => { this.querySelector("[data-say]").textContent = address.href; };
+    if (!navigator.clipboard) return shown();
+    navigator.clipboard.writeText(address.href).then(() => this.say("copied", time), shown);
+  }
+
+  /* Where the reader stopped: only with the box ticked, only in this browser. */
+  remember() {
+    this.box = this.querySelector("[data-resume]");
+    if (!this.box) return;
+    const places = memory();
+    this.box.checked = Boolean(places);
+    this.box.addEventListener("change", () => {
+      if (this.box.checked) return this.keep(this.now(), true);
+      try { localStorage.removeItem(STORE); } catch { /* nothing was kept */ }
+      this.say("forgotten");
+    });
+    this.audio.addEventListener("pause", () => this.keep(this.now(), true));
+    addEventListener("pagehide", () => this.keep(this.now(), true));
+    const place = places?.[location.pathname];
+    if (place > 0 && wanted() === null) this.stand(place, "resumed");
+  }
+
+  keep(time, always) {
+    if (!this.box?.checked || (!always && Math.abs(time - (this.kept ?? 0)) < 5)) return;
+    this.kept = time;
+    const places = memory() || {};
+    if (this.audio.ended || time < 1) delete places[location.pathname];
+    else places[location.pathname] = Math.floor(time);
+    try { localStorage.setItem(STORE, JSON.stringify(places)); } catch { /* full or forbidden: go on without */ }
+  }
+
+  announce() {
+    const session = navigator.mediaSession;
+    if (!session || !window.MediaMetadata) return;
+    const { title, show, cover } = this.dataset;
+    const artwork = cover ? [{ src: new URL(cover, location.href).href }] : [];
+    session.metadata = new MediaMetadata({ title, artist: show, artwork });
+    session.setActionHandler("seekbackward", () => this.stand(Math.max(0, this.now() - 15)));
+    session.setActionHandler("seekforward", () => this.stand(this.now() + 30));
+  }
+}
+
+customElements.define("dk-player", Player);

@@ -1,0 +1,22 @@
+"""Files as written: bytes in, plain values with positions out, or problems in words.
+
+- ``text`` decodes bytes (UTF-8 only) and refuses what no reader could want
+- ``yaml12`` reads YAML 1.2 with the line and column of every value
+- ``documents`` reads YAML files and front matter
+- ``fields`` puts what a model finds wrong into words
+"""
+
+from dreiklang.written.documents import Document, read_front_matter, read_record, read_yaml
+from dreiklang.written.fields import field_problem
+from dreiklang.written.text import decode
+from dreiklang.written.yaml12 import PYTHON_NAMES
+
+__all__ = [
+    "PYTHON_NAMES",
+    "Document",
+    "decode",
+    "field_problem",
+    "read_front_matter",
+    "read_record",
+    "read_yaml",
+]

@@ -1,0 +1,71 @@
+"""Documents cannot lie: what they say is compared with the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dreiklang import i18n, reference
+from dreiklang.cli import main
+from dreiklang.content.library import KINDS
+from dreiklang.settings import Options
+
+ROOT = Path(__file__).parent.parent
+SOURCES = [*(ROOT / "generator/dreiklang").rglob("*.py")]
+
+
+def test_the_reference_is_current():
+    """generator/REFERENCE.md is what `dreiklang reference` prints."""
+    assert (ROOT / "generator/REFERENCE.md").read_text(encoding="utf-8") == reference.markdown()
+
+
+def test_every_field_and_option_is_explained():
+    """Each field of each kind and each option says what it means."""
+    for model in (Options, *KINDS.values()):
+        for name, info in model.model_fields.items():
+            assert info.description, f"{model.__name__}.{name}"
+
+
+def test_every_problem_has_words_in_both_languages():
+    """Each problem of the catalogue has a severity, German and English words with the same values."""
+    for code, entry in i18n.problems().items():
+        assert entry["severity"] in ("site", "item", "note"), code
+        values = {key: set(re.findall(r"\{(\w+)\}", entry[key])) for key in ("de", "en")}
+        assert {v.removesuffix("_de") for v in values["de"]} == {v.removesuffix("_en") for v in values["en"]}, code
+
+
+def test_every_problem_raised_is_described_and_every_description_used():
+    """Codes in the code and codes in the catalogue are the same set."""
+    text = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES)
+    known = i18n.problems().keys()
+    unused = {code for code in known if f'"{code}"' not in text}
+    raised = set(re.findall(r'(?:Problem|ValueError)\(\s*"([a-z0-9-]+)"', text))
+    assert raised <= known
+    assert unused == set()
+
+
+def test_every_word_of_the_interface_has_both_languages():
+    """No word of the interface is missing in German or English."""
+    assert i18n.words("de").keys() == i18n.words("en").keys()
+    assert all(text.strip() for language in i18n.LANGUAGES for text in i18n.words(language).values())
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_is_in_the_readme_and_helps(name):
+    """Each command is named in the README and explains itself and its options."""
+    assert f"dreiklang {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    result = CliRunner().invoke(main, [name, "--help"])
+    assert result.exit_code == 0
+    for parameter in main.commands[name].params:
+        assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+
+
+def test_every_make_target_in_the_readme_exists():
+    """The README names only targets that the Makefile has."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"`?make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert named
+    assert named <= targets

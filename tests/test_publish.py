@@ -1,0 +1,143 @@
+"""Publishing: built beside, swapped in as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from dreiklang import memory, publish
+from dreiklang.outputs import Bundle, Output
+from dreiklang.problems import ProblemsFound
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """An empty project with a memory of its own."""
+    monkeypatch.setenv("DREIKLANG_CACHE", str(tmp_path / "cache"))
+    root = tmp_path / "project"
+    root.mkdir()
+    return root
+
+
+def output(path: str, text: str) -> Output:
+    """An output whose key is its text."""
+    return Output(path, text, lambda: text.encode())
+
+
+def files(folder) -> dict[str, str]:
+    """All published files with their text, the marker left out."""
+    found = {str(f.relative_to(folder)): f.read_text() for f in folder.rglob("*") if f.is_file()}
+    found.pop(publish.MARKER, None)
+    return found
+
+
+def test_all_outputs_are_written(project):
+    """Every output becomes a file at its path."""
+    publish.publish([output("index.html", "a"), output("x/index.html", "b")], project / "site", project)
+    assert files(project / "site") == {"index.html": "a", "x/index.html": "b"}
+
+
+def test_what_vanished_is_removed(project):
+    """A file that is no longer an output is gone from the site."""
+    publish.publish([output("index.html", "a"), output("old.html", "b")], project / "site", project)
+    publish.publish([output("index.html", "a")], project / "site", project)
+    assert files(project / "site") == {"index.html": "a"}
+
+
+def test_unchanged_outputs_are_not_made_again(project):
+    """An output whose key was published before is kept, not made."""
+    publish.publish([output("index.html", "a"), output("b.html", "b")], project / "site", project)
+
+    def never() -> bytes:
+        raise AssertionError("made again")
+
+    report = publish.publish([Output("index.html", "a", never), output("b.html", "new")], project / "site", project)
+    assert (report.made, report.kept) == (["b.html"], 2)
+    assert files(project / "site") == {"index.html": "a", "b.html": "new"}
+
+
+def test_a_file_changed_by_hand_is_made_again(project):
+    """What somebody changed in the published folder is put right by the next build."""
+    publish.publish([output("index.html", "a")], project / "site", project)
+    (project / "site/index.html").write_text("tampered")
+    publish.publish([output("index.html", "a")], project / "site", project)
+    assert files(project / "site") == {"index.html": "a"}
+
+
+def test_an_unchanged_site_is_left_alone(project):
+    """When nothing changed the published folder is not replaced."""
+    publish.publish([output("index.html", "a")], project / "site", project)
+    before = (project / "site").stat().st_ino
+    report = publish.publish([output("index.html", "a")], project / "site", project)
+    assert report.changed is False
+    assert (project / "site").stat().st_ino == before
+
+
+def test_a_failed_output_leaves_the_old_site(project):
+    """When making an output fails, the site stays as it was and nothing is left beside it."""
+    publish.publish([output("index.html", "a")], project / "site", project)
+
+    def fail() -> bytes:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        publish.publish([output("index.html", "b"), Output("c", "c", fail)], project / "site", project)
+    assert files(project / "site") == {"index.html": "a"}
+    assert [p.name for p in project.iterdir()] == ["site"]
+
+
+def test_a_foreign_folder_is_refused(project, tmp_path):
+    """A folder with files that we did not make is never replaced."""
+    foreign = tmp_path / "photos"
+    foreign.mkdir()
+    (foreign / "canary.jpg").write_text("mine")
+    with pytest.raises(ProblemsFound, match="target-not-ours"):
+        publish.publish([output("index.html", "a")], foreign, project)
+    assert files(foreign) == {"canary.jpg": "mine"}
+
+
+def test_two_outputs_for_one_path_are_refused(project):
+    """Two outputs that claim one path are a problem, not a silent last one wins."""
+    with pytest.raises(ProblemsFound, match="output-twice"):
+        publish.publish([output("a", "1"), output("a", "2")], project / "site", project)
+    assert not (project / "site").exists()
+
+
+def test_two_builds_at_once_are_refused(project):
+    """While one build holds the site a second one is told to wait."""
+    target = project / "site"
+    name = f"manifest-site-{memory.digest(str(target.resolve()))[:8]}.lock"
+    with memory.lock(memory.folder(project) / name) as free:
+        assert free
+        with pytest.raises(ProblemsFound, match="build-running"):
+            publish.publish([output("a", "1")], target, project)
+
+
+def test_an_interrupted_swap_is_recovered(project):
+    """A site that an interrupted swap left aside is put back before the next build."""
+    publish.publish([output("index.html", "a")], project / "site", project)
+    (project / "site").rename(project / ".site.previous")
+    publish.prepare(project / "site", project)
+    assert files(project / "site") == {"index.html": "a"}
+
+
+def test_swap_without_exchange_keeps_one_whole_site(project, monkeypatch):
+    """On systems that cannot exchange two names the swap takes two steps and leaves no rest."""
+    monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+    publish.publish([output("index.html", "a")], project / "site", project)
+    publish.publish([output("index.html", "b")], project / "site", project)
+    assert files(project / "site") == {"index.html": "b"}
+    assert [p.name for p in project.iterdir()] == ["site"]
+
+
+def test_bundles_are_made_once_per_key(project):
+    """The files of a bundle are kept as long as its key stays."""
+    calls = []
+
+    def make():
+        calls.append(1)
+        return {"one": b"1", "two": b"2"}
+
+    for key in ("k", "k", "new"):
+        publish.publish([Bundle("index/", key, make)], project / "site", project)
+    assert len(calls) == 2
+    assert files(project / "site") == {"index/one": "1", "index/two": "2"}
