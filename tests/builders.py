@@ -19,10 +19,15 @@ NEEDED: dict[str, dict[str, Any]] = {
         "author": "Redaktion",
         "owner": {"name": "Redaktion", "email": "redaktion@example.org"},
         "categories": ["Government"],
-        "cover": {"file": "/docs/bilder/cover.png", "alt": "Drei Bögen", "credit": "N. Lind", "licence": "CC BY 4.0"},
+        "cover": {
+            "file": "docs/bilder/cover.png",
+            "alt": "Drei Bögen",
+            "credit": "N. Lind",
+            "licence": "CC BY 4.0",
+        },
     },
     "season": {"number": 1},
-    "episode": {"published": "2026-10-01 06:00", "audio": {"file": "folge.mp3"}},
+    "episode": {"published": "2026-10-01 06:00", "audio": {"file": "episodes/staffel-1/folge.mp3"}},
     "event": {"start": "2026-12-03 10:00", "end": "2026-12-03 16:00"},
     "place": {"invented": True},
     "material": {"category": "Vorlage", "url": "https://example.org/vorlage"},
@@ -56,7 +61,7 @@ def facts(path: str, type: str, digest: str = "", **more: Any) -> MediaFacts:
 def site(
     *entries: Entry,
     media: Iterable[MediaFacts] = (),
-    root: Path = Path("."),
+    root: Path = Path(),
     as_of: str = "2026-11-22T12:00:00+01:00",
     **options: Any,
 ) -> Site:

@@ -34,7 +34,9 @@ def test_every_problem_has_words_in_both_languages():
     for code, entry in i18n.problems().items():
         assert entry["severity"] in ("site", "item", "note"), code
         values = {key: set(re.findall(r"\{(\w+)\}", entry[key])) for key in ("de", "en")}
-        assert {v.removesuffix("_de") for v in values["de"]} == {v.removesuffix("_en") for v in values["en"]}, code
+        assert {v.removesuffix("_de") for v in values["de"]} == {
+            v.removesuffix("_en") for v in values["en"]
+        }, code
 
 
 def test_every_problem_raised_is_described_and_every_description_used():

@@ -8,21 +8,24 @@ import json
 import re
 from pathlib import Path
 
-import builders
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+import builders
 from dreiklang import media
 from dreiklang.content import captions
 from dreiklang.content.body import Body, Reference, Turn
 from dreiklang.media import pictures
 from dreiklang.outputs import Output
-from hypothesis import given
-from hypothesis import strategies as st
-from PIL import Image
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=40)
 TEXTS = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 TALKS = st.lists(
-    st.tuples(st.sampled_from(("Leonie Harms", "<script>alert(1)</script>", "A & B")), st.integers(0, 90), TEXTS),
+    st.tuples(
+        st.sampled_from(("Leonie Harms", "<script>alert(1)</script>", "A & B")), st.integers(0, 90), TEXTS
+    ),
     min_size=1,
     max_size=8,
 ).map(lambda spoken: builders.turns(*sorted(spoken, key=lambda turn: turn[1])))
@@ -43,10 +46,12 @@ def photo(path: Path, orientation: int = 1) -> None:
 
 
 def published(site: builders.Site) -> dict[str, Output]:
+    """A site's media outputs by path."""
     return {output.path: output for output in media.outputs(site)}
 
 
 def content(output: Output) -> bytes:
+    """An output's bytes."""
     made = output.make()
     return made.read_bytes() if isinstance(made, Path) else made
 
@@ -56,7 +61,9 @@ def test_every_word_survives_in_webvtt(turns: tuple[Turn, ...]) -> None:
     """Every word of a conversation stands in its WebVTT file."""
     cues = captions.vtt(turns, 120.0).split("\n\n")[1:]
     shown = [re.sub(r"^<v [^>]*>", "", cue.split("\n", 1)[1]) for cue in cues]
-    assert words(html.unescape("".join(shown))) == words(html.unescape("".join(html.escape(t.text) for t in turns)))
+    assert words(html.unescape("".join(shown))) == words(
+        html.unescape("".join(html.escape(t.text) for t in turns))
+    )
 
 
 @given(TALKS)
@@ -86,7 +93,7 @@ def test_every_word_survives_in_plain_text(turns: tuple[Turn, ...]) -> None:
 
 @given(TALKS)
 def test_lines_are_short(turns: tuple[Turn, ...]) -> None:
-    """A line has at most 65 characters in WebVTT and 32 in SRT, unless one word is longer; a caption two lines."""
+    """A caption has two lines at most, of 65 characters in WebVTT and 32 in SRT unless one word is longer."""
     for text, width in ((captions.vtt(turns), 65), (captions.srt(turns), 32)):
         for cue in text.strip("\n").split("\n\n"):
             lines = cue.split("\n")[1:] if " --> " in cue.split("\n")[0] else cue.split("\n")[2:]
@@ -183,7 +190,9 @@ def test_only_what_is_referred_to_is_published(tmp_path: Path) -> None:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("<svg/>", encoding="utf-8")
     shown = Reference("media", "docs/bilder/b.svg", "", "b", 3, 1)
-    page = builders.entry("page", "seite", image={"file": "/docs/bilder/a.svg"}, body=Body(references=(shown,)))
+    page = builders.entry(
+        "page", "seite", image={"file": "docs/bilder/a.svg"}, body=Body(references=(shown,))
+    )
     site = builders.site(page, media=[builders.facts(p, "image/svg+xml") for p in paths], root=tmp_path)
     assert sorted(published(site)) == ["medien/bilder/a.svg", "medien/bilder/b.svg"]
 
@@ -192,7 +201,9 @@ def test_keys_follow_the_content() -> None:
     """An output's key changes with the file's content and with nothing else."""
     page = builders.entry("page", "seite", image={"file": "a.png"})
     keys = [
-        published(builders.site(page, media=[builders.facts("docs/page/a.png", "image/png", name, size=size)]))
+        published(
+            builders.site(page, media=[builders.facts("docs/page/a.png", "image/png", name, size=size)])
+        )
         for name, size in (("eins", 1), ("eins", 2), ("zwei", 2))
     ]
     first, same, other = (outputs["medien/page/a.png"].key for outputs in keys)
@@ -225,7 +236,9 @@ def test_an_episode_has_four_transcripts_and_chapters() -> None:
     found = published(builders.site(season, episode))
     names = ("kapitel.json", "transkript.json", "transkript.srt", "transkript.txt", "transkript.vtt")
     assert sorted(found) == [f"podcast/staffel-1/anfang/{name}" for name in names]
-    assert content(found["podcast/staffel-1/anfang/transkript.vtt"]).startswith(b"WEBVTT\n\n00:00:00.000 --> ")
+    assert content(found["podcast/staffel-1/anfang/transkript.vtt"]).startswith(
+        b"WEBVTT\n\n00:00:00.000 --> "
+    )
     assert json.loads(content(found["podcast/staffel-1/anfang/kapitel.json"]))["chapters"] == [
         {"startTime": 0, "title": "Anfang </script>"}
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dreiklang import memory, publish
-from dreiklang.outputs import Bundle, Output
+from dreiklang.outputs import Bundle, Output, digest
 from dreiklang.problems import ProblemsFound
 
 
@@ -50,7 +50,9 @@ def test_unchanged_outputs_are_not_made_again(project):
     def never() -> bytes:
         raise AssertionError("made again")
 
-    report = publish.publish([Output("index.html", "a", never), output("b.html", "new")], project / "site", project)
+    report = publish.publish(
+        [Output("index.html", "a", never), output("b.html", "new")], project / "site", project
+    )
     assert (report.made, report.kept) == (["b.html"], 2)
     assert files(project / "site") == {"index.html": "a", "b.html": "new"}
 
@@ -105,7 +107,7 @@ def test_two_outputs_for_one_path_are_refused(project):
 def test_two_builds_at_once_are_refused(project):
     """While one build holds the site a second one is told to wait."""
     target = project / "site"
-    name = f"manifest-site-{memory.digest(str(target.resolve()))[:8]}.lock"
+    name = f"manifest-site-{digest(str(target.resolve()))[:8]}.lock"
     with memory.lock(memory.folder(project) / name) as free:
         assert free
         with pytest.raises(ProblemsFound, match="build-running"):

@@ -32,7 +32,8 @@ def app(tmp_path):
     ("header", "expected"),
     [
         ("bytes=0-3", (0, 3)), ("bytes=4-", (4, 9)), ("bytes=-2", (8, 9)), ("bytes=-99", (0, 9)),
-        ("bytes=2-99", (2, 9)), ("bytes=0-1,4-5", None), ("items=0-1", None), ("bytes=5-2", None), ("bytes=-", None),
+        ("bytes=2-99", (2, 9)), ("bytes=0-1,4-5", None), ("items=0-1", None), ("bytes=5-2", None),
+        ("bytes=-", None),
     ],
 )  # fmt: skip
 def test_ranges_mean_what_rfc_9110_says(header, expected):
@@ -74,7 +75,14 @@ def test_a_folder_without_slash_redirects(app):
 
 
 @pytest.mark.parametrize(
-    "path", ["/wissen/../canary.txt", "/wissen/%2e%2e/canary.txt", "/wissen/out.txt", "/wissen/a/%00", "/wissen/none"]
+    "path",
+    [
+        "/wissen/../canary.txt",
+        "/wissen/%2e%2e/canary.txt",
+        "/wissen/out.txt",
+        "/wissen/a/%00",
+        "/wissen/none",
+    ],
 )
 def test_nothing_outside_is_served(app, path):
     """Neither dots nor links nor NUL lead out of the site."""

@@ -91,6 +91,12 @@ def calendar(settings: Settings, series: Entry | None = None) -> str:
     return f"{words.event}/{words.event_series}/{series.id}/kalender.ics"
 
 
+def ledger(kind: str, settings: Settings) -> str:
+    """The list of what is known for ever: ``events.json`` or ``episodes.json``, for comparison."""
+    name = {"event": "events.json", "podcast": "episodes.json"}[kind]
+    return f"{getattr(settings.options.addresses, kind)}/{name}"
+
+
 def event_calendar(event: Entry, library: Library, settings: Settings) -> str:
     """The calendar file of one event."""
     return of(event, library, settings) + "termin.ics"

@@ -12,6 +12,9 @@ from pathlib import Path
 from dreiklang import checks, feeds, loading, media, memory, pages, search, settings
 from dreiklang.content import times
 from dreiklang.content.library import Entry, Library
+from dreiklang.loading.media import Measured
+from dreiklang.loading.media import facts as media_facts
+from dreiklang.media import verbatim
 from dreiklang.outputs import Bundle, Output
 from dreiklang.problems import Place, Problem, ProblemsFound, Severity, in_order
 from dreiklang.publish import Report, publish
@@ -60,7 +63,9 @@ class Prepared:
     problems: tuple[Problem, ...]
 
 
-def prepare(root: Path, settings: Settings, timings: Timings | None = None, keep_going: bool = False) -> Prepared:
+def prepare(
+    root: Path, settings: Settings, timings: Timings | None = None, keep_going: bool = False
+) -> Prepared:
     """Reads and checks everything below ``root``.
 
     Raises ProblemsFound when something must not be published. With ``keep_going`` items that
@@ -70,13 +75,17 @@ def prepare(root: Path, settings: Settings, timings: Timings | None = None, keep
     context = settings.site.model_dump(exclude={"site_dir", "url"}), settings.options.model_dump()
     store = memory.Store(memory.folder(root) / "entries.pickle", *context)
     with timings.stage("load"):
-        library, problems = loading.load(root, settings, store)
+        library, problems = loading.load(root, settings, store, _remembered(store))
         store.save()
     with timings.stage("check"):
         whole = _site(root, settings, library)
         published = _site(root, settings, _published(library, settings))
-        found = in_order([*problems, *checks.check(whole), *feeds.checks(published), *_hidden(whole, published)])
-    stopping = [p for p in found if p.severity is Severity.SITE or (p.severity is Severity.ITEM and not keep_going)]
+        found = in_order(
+            [*problems, *checks.check(whole), *feeds.checks(published), *_hidden(whole, published)]
+        )
+    stopping = [
+        p for p in found if p.severity is Severity.SITE or (p.severity is Severity.ITEM and not keep_going)
+    ]
     if stopping:
         raise ProblemsFound(found)
     return Prepared(_without_broken(published, found), found)
@@ -88,11 +97,14 @@ def outputs(site: Site, timings: Timings | None = None) -> Iterator[Output | Bun
     yield from timings.each("pages", pages.outputs(site))
     yield from timings.each("feeds", feeds.outputs(site))
     yield from timings.each("media", media.outputs(site))
+    yield from timings.each("media", verbatim.outputs(site))
     if site.settings.options.search:
         yield from timings.each("search", search.outputs(site))
 
 
-def build(root: Path, settings: Settings, timings: Timings | None = None, keep_going: bool = False) -> tuple[Prepared, Report]:
+def build(
+    root: Path, settings: Settings, timings: Timings | None = None, keep_going: bool = False
+) -> tuple[Prepared, Report]:
     """Prepares the site below ``root`` and publishes it to its ``site_dir``."""
     timings = timings or Timings()
     prepared = prepare(root, settings, timings, keep_going)
@@ -104,6 +116,24 @@ def build(root: Path, settings: Settings, timings: Timings | None = None, keep_g
 def configured(root: Path, as_of: dt.datetime, **changes: object) -> Settings:
     """The settings of the site below ``root``, by ``mkdocs.yml``."""
     return settings.load(root, as_of, **changes)
+
+
+def _remembered(store: memory.Store) -> loading.Measure:
+    """Measures a file once: unchanged recordings and pictures are not read again."""
+
+    def measure(root: Path, path: str) -> Measured:
+        try:
+            facts = (root / path).stat()
+        except OSError:
+            return media_facts(root, path)
+        key = f"{facts.st_size} {facts.st_mtime_ns}"
+        known: Measured | None = store.get(f"facts of {path}", key)
+        if known is None:
+            known = media_facts(root, path)
+            store.put(f"facts of {path}", key, known)
+        return known
+
+    return measure
 
 
 def _site(root: Path, settings: Settings, library: Library) -> Site:
@@ -136,7 +166,9 @@ def _hidden(whole: Site, published: Site) -> Iterator[Problem]:
             place = Place(entry.path, reference.line, reference.column)
             code = "reference-hidden" if other.fields.draft else "reference-not-yet"
             values = {"title": other.title, "path": other.path}
-            yield Problem(code, place, values | {"date": str(getattr(other.fields, "published", other.fields.date))})
+            yield Problem(
+                code, place, values | {"date": str(getattr(other.fields, "published", other.fields.date))}
+            )
 
 
 def _without_broken(site: Site, problems: tuple[Problem, ...]) -> Site:

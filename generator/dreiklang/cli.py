@@ -18,10 +18,16 @@ _FORMATS = ("text", "github", "json")
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options every command has."""
     options = [
-        click.option("-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's settings."),
+        click.option(
+            "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's settings."
+        ),
         click.option("--as-of", metavar="MOMENT", help="Build as of this moment (ISO 8601) instead of now."),
-        click.option("--lang", type=click.Choice(["de", "en"]), help="Language of messages; the site's by default."),
-        click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="How problems are shown."),
+        click.option(
+            "--lang", type=click.Choice(["de", "en"]), help="Language of messages; the site's by default."
+        ),
+        click.option(
+            "--format", "form", type=click.Choice(_FORMATS), default="text", help="How problems are shown."
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -50,7 +56,9 @@ def build(
     spent, start = Timings(), time.perf_counter()
     changes = {"site_dir": site_dir} if site_dir else {}
     root, settings = _settings(config_file, as_of, lang, form, **changes)
-    prepared, report = _guarded(lambda: build_site(root, settings, spent, keep_going), lang or settings.language, form)
+    prepared, report = _guarded(
+        lambda: build_site(root, settings, spent, keep_going), lang or settings.language, form
+    )
     _show(prepared.problems, lang or settings.language, form)
     if timings:
         for name, seconds in spent.seconds.items():
@@ -78,7 +86,9 @@ def check(config_file: str, as_of: str | None, lang: str | None, form: str) -> N
 
 @main.command()
 @_common
-@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port to serve on.")
+@click.option(
+    "-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port to serve on."
+)
 @click.option("--no-drafts", is_flag=True, help="Show what would be published today, without drafts.")
 def serve(
     config_file: str, as_of: str | None, lang: str | None, form: str, dev_addr: str, no_drafts: bool
@@ -108,7 +118,9 @@ def _load(root: Path, config_file: str, as_of: str | None, drafts: bool = False,
     return loaded.model_copy(update={"drafts": drafts})
 
 
-def _settings(config_file: str, as_of: str | None, lang: str | None, form: str, **changes: Any) -> tuple[Path, Any]:
+def _settings(
+    config_file: str, as_of: str | None, lang: str | None, form: str, **changes: Any
+) -> tuple[Path, Any]:
     root = Path(config_file).absolute().parent
     try:
         return root, _guarded(lambda: _load(root, config_file, as_of, **changes), lang or "de", form)

@@ -53,6 +53,7 @@ class Preview:
     def __post_init__(self) -> None:
         self.reloads = Reloads()
         self.target = memory.folder(self.root) / "preview"
+        self.headers = {"Content-Security-Policy": policy.POLICY}
 
     def settings(self) -> Settings:
         """The site's settings, with this server's address in place of the public one."""
@@ -71,6 +72,7 @@ class Preview:
             self.show(found.problems)
             self.say(i18n.text("preview_broken", self.language))
             return False
+        self.headers["Content-Security-Policy"] = policy.policy(prepared.site)
         self.show(prepared.problems)
         words = {"made": len(report.made), "seconds": f"{time.perf_counter() - start:.1f}"}
         self.say(i18n.text("preview_rebuilt", self.language).format(**words))
@@ -81,15 +83,20 @@ class Preview:
     def watched(self, settings: Settings) -> list[Path]:
         """Everything whose change matters; folders that do not exist are left out."""
         folders = settings.options.folders
-        names = [settings.site.docs_dir, folders.episodes, folders.events, settings.site.custom_dir, "mkdocs.yml"]
+        names = [
+            settings.site.docs_dir,
+            folders.episodes,
+            folders.events,
+            settings.site.custom_dir,
+            "mkdocs.yml",
+        ]
         paths = [self.root / name.strip("/") for name in names if name]
         return [path for path in paths if path.exists()]
 
     def app(self) -> App:
         """The WSGI application: the built folder under the site's path, with its policy."""
         mount = urlsplit(self.settings().site.base).path
-        headers = {"Content-Security-Policy": policy.CONTENT_SECURITY_POLICY}
-        return reloading(folder_app(lambda: self.target, mount, headers), self.reloads, mount)
+        return reloading(folder_app(lambda: self.target, mount, self.headers), self.reloads, mount)
 
 
 def serve(

@@ -48,11 +48,12 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
+        """How far the problem reaches, by the catalogue."""
         return Severity(i18n.problem(self.code)["severity"])
 
     def message(self, language: str) -> str:
         """What is wrong, in one sentence."""
-        return i18n.problem(self.code)[language].format_map(self.values)
+        return i18n.problem(self.code)[language].format_map(self.values).rstrip()
 
     def fix(self, language: str) -> str:
         """How to write it right; empty when the message says it all."""

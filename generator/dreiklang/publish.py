@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dreiklang import memory
-from dreiklang.outputs import Bundle, Output
+from dreiklang.outputs import Bundle, Output, digest
 from dreiklang.problems import Place, Problem, ProblemsFound
 
 MARKER = ".dreiklang"
@@ -73,7 +73,7 @@ def publish(outputs: Iterable[Output | Bundle], target: Path, root: Path) -> Rep
     Raises ProblemsFound when the folder is not ours to replace, when another build is at work,
     or when two outputs claim one path; the published site is untouched then.
     """
-    remembered = memory.folder(root) / f"manifest-{target.name}-{memory.digest(str(target.resolve()))[:8]}.json"
+    remembered = memory.folder(root) / f"manifest-{target.name}-{digest(str(target.resolve()))[:8]}.json"
     with memory.lock(remembered.with_suffix(".lock")) as free:
         if not free:
             raise ProblemsFound([Problem("build-running", Place(target.name))])

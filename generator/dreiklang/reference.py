@@ -23,15 +23,15 @@ def markdown() -> str:
     parts += ["## Settings below `plugins: - dreiklang:`", "", *_table(Options)]
     parts += ["## Fields of every kind", "", *_table(Common)]
     known = {*Common.model_fields}
-    nested: dict[str, type[BaseModel]] = {}
     for kind, model in KINDS.items():
         own = [name for name in model.model_fields if name not in known]
         parts += [f"## Kind `{kind}`", "", (model.__doc__ or "").strip(), ""]
         parts += _table(model, own) if own else ["No further fields.", ""]
-    for model in (Options, Common, *KINDS.values()):
-        nested |= _nested(model)
-    for name, model in sorted(nested.items()):
-        parts += [f"## Part `{name}`", "", (model.__doc__ or "").strip().partition("\n")[0], "", *_table(model)]
+    wholes: list[type[BaseModel]] = [Options, Common, *KINDS.values()]
+    nested = {name: part for whole in wholes for name, part in _nested(whole).items()}
+    for name, part in sorted(nested.items()):
+        meaning = (part.__doc__ or "").strip().partition("\n")[0]
+        parts += [f"## Part `{name}`", "", meaning, "", *_table(part)]
     parts += ["## Problems", "", *_problems()]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -56,7 +56,13 @@ def _default(info: FieldInfo) -> str:
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
-_WORDS = {"str": "text", "int": "number", "float": "number", "bool": "true / false", "datetime": "date and time"}
+_WORDS = {
+    "str": "text",
+    "int": "number",
+    "float": "number",
+    "bool": "true / false",
+    "datetime": "date and time",
+}
 
 
 def _type(annotation: Any) -> str:

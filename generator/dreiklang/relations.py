@@ -97,19 +97,18 @@ class Relations:
         """The nearest entries over all kinds, chosen ones first, each with its reasons."""
         found: dict[str, list[Reason]] = defaultdict(list)
         for name in entry.fields.related:
-            for other in resolve(self.library, name)[:1]:
-                found[other.id].append(Reason("chosen"))
+            for chosen in resolve(self.library, name)[:1]:
+                found[chosen.id].append(Reason("chosen"))
         for reason, others in self._shared(entry):
             for other in others:
                 if other.id != entry.id and other.kind in RELATED_KINDS:
                     found[other.id].append(reason)
+
         def rank(id: str) -> tuple[float, str]:
             return (-sum(self._weight(reason) for reason in found[id]), id)
-        return tuple(
-            Related(other, tuple(dict.fromkeys(found[id])))
-            for id in sorted(found, key=rank)[:most]
-            if (other := self.library.get(id)) and rank(id)[0] <= -1.0
-        )
+
+        best = [id for id in sorted(found, key=rank)[:most] if rank(id)[0] <= -1.0]
+        return tuple(Related(self.library.entries_by_id[id], tuple(dict.fromkeys(found[id]))) for id in best)
 
     def _shared(self, entry: Entry) -> Iterable[tuple[Reason, Iterable[Entry]]]:
         for field, kind in (("topics", "topic"), ("places", "place")):

@@ -58,8 +58,14 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
 
 def _clean(problem: Problem, language: str) -> str:
     """Content quoted in a message must not steer a terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in problem.message(language)).strip()
+    return "".join(
+        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in problem.message(language)
+    ).strip()
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Problem], str], str]] = {"text": text, "github": github, "json": as_json}
+FORMATS: Mapping[str, Callable[[Iterable[Problem], str], str]] = {
+    "text": text,
+    "github": github,
+    "json": as_json,
+}
 """The ways of showing problems, by the name an option gives them."""

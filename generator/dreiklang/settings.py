@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from dreiklang import written
-from dreiklang.problems import Place, Problem, ProblemsFound
+from dreiklang import colours, written
+from dreiklang.problems import Place, Problem, ProblemsFound, suggestion
 
 
 def _zone(name: str) -> str:
@@ -105,7 +105,7 @@ class Folders(Frozen):
 
 
 class Colours(Frozen):
-    """Own colours, by token and mode: ``read: {light: "#0A4F4B", dark: "#7FD9CE"}``."""
+    """Own colours, by mode and token: ``light: {read: "#0A4F4B"}``."""
 
     light: Mapping[str, Colour] = Field(default_factory=dict)
     """Colours of the light mode, by token (``read``, ``read-vivid``, ``paper`` …)."""
@@ -188,10 +188,12 @@ class Settings(Frozen):
 
     @property
     def language(self) -> str:
+        """The language of the interface."""
         return self.options.language
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
+        """The site's time zone."""
         return zoneinfo.ZoneInfo(self.options.timezone)
 
 
@@ -210,9 +212,32 @@ def load(root: Path, as_of: dt.datetime, config: str = "mkdocs.yml", **changes: 
     data = document.data if isinstance(document.data, dict) else {}
     position, options = _plugin(data)
     try:
-        return Settings(site=_site(data) | changes, options=options, as_of=as_of)  # type: ignore[arg-type]
+        settings = Settings(site=_site(data) | changes, options=options, as_of=as_of)
     except ValidationError as error:
         raise ProblemsFound(_problems(error, document, config, position)) from None
+    if found := list(_unreadable(settings, document, config, f"{position}.colours")):
+        raise ProblemsFound(found)
+    return settings
+
+
+def _unreadable(
+    settings: Settings, document: written.Document, config: str, position: str
+) -> Iterator[Problem]:
+    """Own colours that the palette does not know, or that nobody can read."""
+    for mode, palette in colours.PALETTES.items():
+        own = getattr(settings.options.colours, mode)
+        known = sorted(palette)
+        for token in colours.unknown(own):
+            near = suggestion(token, known, settings.language)
+            values: dict[str, object] = {"token": token, "near": near, "known": ", ".join(known)}
+            yield Problem("colour-unknown", document.place(f"{position}.{mode}.{token}", config), values)
+        for token, ground, ratio, needed in colours.weak(mode, own):
+            name = token if token in own else ground
+            values = {
+                "token": token, "ground": ground, "ratio": f"{ratio:.1f}", "needed": f"{needed:.0f}",
+                "mode": mode, "written": name, "example": palette[name],
+            }  # fmt: skip
+            yield Problem("colour-contrast", document.place(f"{position}.{mode}.{name}", config), values)
 
 
 def _site(data: Mapping[str, Any]) -> dict[str, Any]:

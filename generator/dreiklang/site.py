@@ -25,6 +25,7 @@ class Site:
 
     @property
     def language(self) -> str:
+        """The language of the interface."""
         return self.settings.language
 
     def address(self, entry: Entry) -> str:

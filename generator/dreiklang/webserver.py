@@ -94,12 +94,19 @@ def _missing(root: Path, url: str, mount: str, headers: Mapping[str, str], start
 
 def _send(file: Path, asked: str, head: bool, headers: Mapping[str, str], start: Start) -> Iterable[bytes]:
     size = file.stat().st_size
-    always = [("Content-Type", content_type(file.name)), ("Accept-Ranges", "bytes"), ("Cache-Control", "no-cache")]
+    always = [
+        ("Content-Type", content_type(file.name)),
+        ("Accept-Ranges", "bytes"),
+        ("Cache-Control", "no-cache"),
+    ]
     always += list(headers.items())
     try:
         part = byte_range(asked, size) if asked else None
     except ValueError:
-        start("416 Range Not Satisfiable", [*always, ("Content-Range", f"bytes */{size}"), ("Content-Length", "0")])
+        start(
+            "416 Range Not Satisfiable",
+            [*always, ("Content-Range", f"bytes */{size}"), ("Content-Length", "0")],
+        )
         return []
     first, last = part or (0, size - 1)
     always.append(("Content-Length", str(last - first + 1)))
@@ -143,7 +150,8 @@ class Reloads:
             seen = now
 
 
-RELOAD_SCRIPT = b"""new EventSource(new URL("events", document.currentScript.src)).onmessage = () => location.reload();
+RELOAD_SCRIPT = b"""const events = new EventSource(new URL("events", document.currentScript.src));
+events.onmessage = () => location.reload();
 """
 
 
@@ -156,7 +164,9 @@ def reloading(app: App, reloads: Reloads, mount: str) -> App:
         if path == f"{place}events":
             return reloads.stream(environ, start)
         if path == f"{place}reload.js":
-            start("200 OK", [("Content-Type", "text/javascript"), ("Content-Length", str(len(RELOAD_SCRIPT)))])
+            start(
+                "200 OK", [("Content-Type", "text/javascript"), ("Content-Length", str(len(RELOAD_SCRIPT)))]
+            )
             return [RELOAD_SCRIPT]
         return _with_script(app, environ, start, f'<script src="{place}reload.js"></script>'.encode())
 

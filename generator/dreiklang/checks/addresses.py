@@ -12,7 +12,11 @@ from dreiklang.site import Site
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """No two entries have one address, nor one that an overview needs."""
     overviews = type(site.settings.options.addresses).model_fields
-    seen = {addresses.overview(name, site.settings): "–" for name in overviews if name not in ("podcast", "season")}
+    seen = {
+        addresses.overview(name, site.settings): "–"
+        for name in overviews
+        if name not in ("podcast", "season")
+    }
     for entry in site.library.entries:
         address = site.address(entry)
         if address in seen:

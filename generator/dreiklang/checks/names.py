@@ -53,9 +53,7 @@ def written_names(position: str, value: Any) -> Iterator[tuple[str, str]]:
             yield from written_names(f"{position}.{part}", getattr(value, part, None))
 
 
-def _problem(
-    site: Site, entry: Entry, position: str, name: str, kinds: tuple[str, ...]
-) -> Iterator[Problem]:
+def _problem(site: Site, entry: Entry, position: str, name: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
     found = site.library.named(name, *kinds) if kinds else resolve(site.library, name)
     if len(found) == 1:
         return

@@ -23,7 +23,7 @@ SRT_WIDTH = 32
 
 _SECONDS_PER_CHARACTER = 0.065
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
-_CONTROLS = {code: None for code in (*range(9), *range(14, 28), 127)}
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 127))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -80,14 +79,17 @@ class Entry:
 
     @property
     def id(self) -> str:
+        """The permanent name."""
         return str(self.fields.id)
 
     @property
     def title(self) -> str:
+        """The heading readers see."""
         return str(self.fields.title)
 
     @property
     def voice(self) -> str:
+        """The voice its kind speaks with: ``read``, ``hear``, ``meet`` or empty."""
         return VOICES.get(self.kind, "")
 
     def place(self, name: str = "") -> Place:
@@ -96,12 +98,6 @@ class Entry:
             name = name.rpartition(".")[0]
         line, column = self.lines.get(name, (1, 1))
         return Place(self.path, line, column)
-
-    def file(self, name: str) -> str:
-        """A file named in the front matter as path from the project's root; empty outside of it."""
-        folder = "" if name.startswith("/") else posixpath.dirname(self.path)
-        path = posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
-        return "" if path.startswith("..") else path
 
 
 def fold(name: str) -> str:
@@ -127,15 +123,15 @@ class Library:
 
     def get(self, id: str) -> Entry | None:
         """The entry with an id."""
-        return self._by_id.get(id)
+        return self.entries_by_id.get(id)
 
     def children(self, entry: Entry, kind: str) -> tuple[Entry, ...]:
         """Entries of a kind in the season or series ``entry``."""
         return tuple(e for e in self.of(kind) if e.parent == entry.id)
 
-    def facts(self, entry: Entry, name: str) -> MediaFacts | None:
-        """What was read from a file that an entry's front matter names."""
-        return self.media.get(entry.file(name))
+    def facts(self, path: str) -> MediaFacts | None:
+        """What was read from a file; checked fields name files by their path from the root."""
+        return self.media.get(path)
 
     def by_path(self, path: str) -> Entry | None:
         """The entry read from a file."""
@@ -143,7 +139,7 @@ class Library:
 
     def named(self, name: str, *kinds: str) -> tuple[Entry, ...]:
         """All entries that a name may mean: by id, or by folded title, alias or form."""
-        exact = self._by_id.get(name)
+        exact = self.entries_by_id.get(name)
         if exact and (not kinds or exact.kind in kinds):
             return (exact,)
         found = self._by_name.get(fold(name), ())
@@ -157,7 +153,8 @@ class Library:
                 yield entry.title
 
     @functools.cached_property
-    def _by_id(self) -> dict[str, Entry]:
+    def entries_by_id(self) -> dict[str, Entry]:
+        """Every entry by its id."""
         return {e.id: e for e in reversed(self.entries)}
 
     @functools.cached_property

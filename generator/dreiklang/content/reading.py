@@ -56,7 +56,7 @@ class SelfAssessment(Frozen):
 class BuildingBlock(Common):
     """A building block ("Baustein"): introduction, implementation, self-assessment."""
 
-    number: Annotated[int, Field(ge=1, le=999)]
+    number: Annotated[int, Field(ge=1, le=9999)]
     """The number readers know it by; shown as ``#07``."""
     learn: tuple[Text, ...] = ()
     """What readers learn, one line each."""

@@ -37,6 +37,6 @@ def normalise(value: str) -> str:
     for code in (upper, f"DE-{upper}"):
         if code in NAMES:
             return code
-    if code := _BY_NAME.get(value.casefold()):
-        return code
+    if value.casefold() in _BY_NAME:
+        return _BY_NAME[value.casefold()]
     raise ValueError("unknown-region")

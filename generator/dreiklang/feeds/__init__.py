@@ -1,1 +1,24 @@
-"""TBD."""
+"""Feeds and calendars: what people subscribe to.
+
+``identity.py`` decides who is who for ever; ``rss.py`` alone knows feedgen, ``ical.py`` alone
+knows icalendar. The other modules turn content into the plain values these two write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dreiklang.feeds import calendar, ledger, news, podcast
+from dreiklang.feeds.checks import check as checks
+from dreiklang.outputs import Output
+from dreiklang.site import Site
+
+__all__ = ["checks", "outputs"]
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """Podcast feeds, news feeds, calendars and their ledgers."""
+    yield from podcast.outputs(site)
+    yield from news.outputs(site)
+    yield from calendar.outputs(site)
+    yield from ledger.outputs(site)

@@ -48,9 +48,7 @@ def _entry(root: ElementTree.Element, news: News) -> None:
     _add(entry, "content", news.html, type="html")
 
 
-def _add(
-    parent: ElementTree.Element, name: str, text: str = "", **attributes: str
-) -> ElementTree.Element:
+def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
     cleaned = {key: clean(value) for key, value in attributes.items()}
     element = ElementTree.SubElement(parent, name, cleaned)
     element.text = clean(text) or None

@@ -75,7 +75,9 @@ def _itunes(site: Site, podcast: Entry, episode: Entry, recording: Recording) ->
     yield Tag("itunes:explicit", str(fields.explicit or podcast.fields.explicit).lower())
     yield Tag("itunes:episodeType", fields.type)
     own = recordings.picture(site, episode, fields.image)
-    image = own if own and recordings.is_artwork(own) else site.library.facts(podcast, podcast.fields.cover.file)
+    image = (
+        own if own and recordings.is_artwork(own) else site.library.facts(podcast.fields.cover.file)
+    )
     if image:
         yield Tag("itunes:image", attributes={"href": recordings.url(site, image.path)})
 

@@ -26,8 +26,10 @@ def feed_guid(url: str) -> str:
 def podcast_guid(site: Site, podcast: Entry) -> str:
     """The show's GUID: the written one, or the one its feed's first address gives."""
     written = podcast.fields.guid
-    return str(written) if written else feed_guid(
-        addresses.absolute(addresses.podcast_feed(site.settings), site.settings)
+    return (
+        str(written)
+        if written
+        else feed_guid(addresses.absolute(addresses.podcast_feed(site.settings), site.settings))
     )
 
 

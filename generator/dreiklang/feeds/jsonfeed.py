@@ -20,7 +20,9 @@ def write(feed: Feed) -> bytes:
         "language": feed.language,
         "items": [_filled(_item(news)) for news in feed.items],
     }
-    return (json.dumps(_filled(values) | {"items": values["items"]}, ensure_ascii=False, indent=1) + "\n").encode()
+    return (
+        json.dumps(_filled(values) | {"items": values["items"]}, ensure_ascii=False, indent=1) + "\n"
+    ).encode()
 
 
 def _item(news: News) -> dict[str, Any]:

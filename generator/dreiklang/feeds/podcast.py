@@ -9,8 +9,9 @@ from email.utils import format_datetime
 from dreiklang import addresses
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
-from dreiklang.feeds import episodes, identity, recordings, rss
+from dreiklang.feeds import categories, episodes, identity, recordings, rss
 from dreiklang.feeds.plain import clip
+from dreiklang.feeds.recordings import Recording
 from dreiklang.feeds.rss import Channel, Item, Tag
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
@@ -26,10 +27,14 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def heard(site: Site, podcast: Entry) -> dict[str, Item]:
-    """Items by id, newest first; an episode whose recording is unknown cannot be heard anywhere."""
+    """Items by id, newest first."""
+    return {episode.id: episodes.item(site, podcast, episode, r) for episode, r in recorded(site)}
+
+
+def recorded(site: Site) -> list[tuple[Entry, Recording]]:
+    """Episodes, newest first; one whose recording is unknown cannot be heard anywhere."""
     known = [(e, r) for e in site.library.of("episode") if (r := recordings.recording(site, e))]
-    newest = sorted(known, key=lambda pair: (site.published(pair[0]), pair[0].id), reverse=True)
-    return {episode.id: episodes.item(site, podcast, episode, r) for episode, r in newest}
+    return sorted(known, key=lambda pair: (site.published(pair[0]), pair[0].id), reverse=True)
 
 
 def show(site: Site, podcast: Entry, items: dict[str, Item]) -> Channel:
@@ -103,19 +108,21 @@ def _itunes(site: Site, podcast: Entry) -> Iterator[Tag]:
     yield Tag("itunes:author", fields.author)
     owner = (Tag("itunes:name", fields.owner.name), Tag("itunes:email", fields.owner.email))
     yield Tag("itunes:owner", children=owner)
-    # feedgen takes neither true and false here nor every cover there (PSP-1, itunes:explicit and itunes:image).
+    # feedgen's own extension refuses true and false (PSP-1, itunes:explicit) and drops .jpeg covers silently.
     yield Tag("itunes:explicit", str(fields.explicit).lower())
     yield Tag("itunes:type", "episodic")
     for category in fields.categories:
-        name, _, below = (part.strip() for part in category.partition(">"))
+        name, below = categories.parts(category)
         children = (Tag("itunes:category", attributes={"text": below}),) if below else ()
         yield Tag("itunes:category", attributes={"text": name}, children=children)
-    facts = site.library.facts(podcast, fields.cover.file)
+    facts = site.library.facts(fields.cover.file)
     if facts:
         url = recordings.url(site, facts.path)
         yield Tag("itunes:image", attributes={"href": url})
         size = {"aspect-ratio": "1/1", "width": str(facts.width), "type": facts.type} if facts.width else {}
-        yield Tag("podcast:image", attributes={"href": url, "alt": fields.cover.alt, "purpose": "artwork"} | size)
+        yield Tag(
+            "podcast:image", attributes={"href": url, "alt": fields.cover.alt, "purpose": "artwork"} | size
+        )
 
 
 def _trailers(site: Site, items: dict[str, Item]) -> Iterator[Tag]:
@@ -127,14 +134,14 @@ def _trailers(site: Site, items: dict[str, Item]) -> Iterator[Tag]:
     for episode in _members(site, items):
         item = items[episode.id]
         if item.enclosure and (episode.id in seasons or episode.fields.type == "trailer"):
-            season = {"season": seasons[episode.id]} if episode.id in seasons else {}
+            number = {"season": seasons[episode.id]} if episode.id in seasons else {}
             attributes = {
                 "url": item.enclosure.url,
                 "pubdate": format_datetime(item.published),
                 "length": str(item.enclosure.length),
                 "type": item.enclosure.type,
             }
-            yield Tag("podcast:trailer", clip(episode.title, 128), attributes | season)
+            yield Tag("podcast:trailer", clip(episode.title, 128), attributes | number)
 
 
 def _description(entry: Entry) -> str:
@@ -147,7 +154,7 @@ def _copyright(podcast: Entry) -> str:
 
 
 def _cover(site: Site, podcast: Entry) -> str:
-    facts = site.library.facts(podcast, podcast.fields.cover.file)
+    facts = site.library.facts(podcast.fields.cover.file)
     return recordings.url(site, facts.path) if facts else ""
 
 

@@ -36,7 +36,7 @@ def recording(site: Site, episode: Entry) -> Recording | None:
     type = AUDIO_TYPES.get(ending(audio.file or urlsplit(audio.url).path))
     if audio.url:
         return Recording(Enclosure(audio.url, audio.length, type), audio.seconds) if type else None
-    facts = site.library.facts(episode, audio.file)
+    facts = site.library.facts(audio.file)
     if not facts or not facts.seconds or not type:
         return None
     return Recording(Enclosure(url(site, facts.path), facts.size, type), facts.seconds)
@@ -54,7 +54,7 @@ def url(site: Site, path: str) -> str:
 
 def picture(site: Site, entry: Entry, image: Image | None) -> MediaFacts | None:
     """A picture that may leave the site: known, and under a licence that lets it travel."""
-    facts = site.library.facts(entry, image.file) if image else None
+    facts = site.library.facts(image.file) if image else None
     if not image or not facts:
         return None
     return facts if is_open(image.licence or facts.sidecar.get("licence", "")) else None

@@ -6,11 +6,12 @@ import datetime as dt
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
-from lxml import etree
+from feedgen.util import xml_elem
 
 from dreiklang.feeds.plain import clean, line
 
@@ -86,7 +87,7 @@ class _ChannelTags(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     def extend_ns(self) -> dict[str, str]:
         return {prefix: NAMESPACES[prefix] for prefix in sorted(self.prefixes)}
 
-    def extend_rss(self, feed: etree._Element) -> None:
+    def extend_rss(self, feed: Any) -> None:
         for tag in self.tags:
             _append(feed[0], tag)
 
@@ -97,7 +98,7 @@ class _ItemTags(BaseEntryExtension):  # type: ignore[misc]
     def __init__(self) -> None:
         self.tags: tuple[Tag, ...] = ()
 
-    def extend_rss(self, entry: etree._Element) -> None:
+    def extend_rss(self, entry: Any) -> None:
         for tag in self.tags:
             _append(entry, tag)
 
@@ -147,11 +148,12 @@ def _fill(entry: FeedEntry, item: Item) -> None:
         entry.category(term=line(category))
 
 
-def _append(parent: etree._Element, tag: Tag) -> None:
+def _append(parent: Any, tag: Tag) -> None:
     prefix, _, name = tag.name.rpartition(":")
     qualified = f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name
-    attributes = {key: clean(value) for key, value in tag.attributes.items()}
-    element = etree.SubElement(parent, qualified, attributes)
+    element = xml_elem(qualified, parent)
+    for key, value in tag.attributes.items():
+        element.set(key, clean(value))
     element.text = clean(tag.text) or None
     for child in tag.children:
         _append(element, child)

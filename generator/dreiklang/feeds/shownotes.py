@@ -14,7 +14,7 @@ from dreiklang.site import Site
 
 def html(site: Site, episode: Entry) -> str:
     """Summary, text, chapters, messages and the way to the transcript; chapter times are links in apps."""
-    return "\n".join(_parts(site, episode))
+    return "\n".join(filter(None, _parts(site, episode)))
 
 
 def _parts(site: Site, episode: Entry) -> Iterator[str]:

@@ -89,7 +89,10 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Serves byte ranges, and watches the folders outside ``docs``."""
-        for folder in (self._site.settings.options.folders.episodes, self._site.settings.options.folders.events):
+        for folder in (
+            self._site.settings.options.folders.episodes,
+            self._site.settings.options.folders.events,
+        ):
             if (path := self._root / folder.strip("/")).is_dir():
                 server.watch(str(path))
         server.set_app(_with_ranges(server.get_app(), self._target, config))

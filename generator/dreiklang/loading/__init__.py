@@ -1,1 +1,130 @@
-"""TBD."""
+"""Files in, content and problems out.
+
+``folders`` finds the files, ``entries`` reads each text once, ``media`` measures what is
+published beside the pages. Nothing here raises for bad content: every problem is collected.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from dreiklang.content.library import Entry, Library, MediaFacts
+from dreiklang.loading import entries, folders, media, paths, sidecars, sniffing
+from dreiklang.loading.entries import EntryCache, Read
+from dreiklang.loading.files import Project
+from dreiklang.problems import Place, Problem
+from dreiklang.settings import Settings
+from dreiklang.written.text import MOST_BYTES
+
+__all__ = ["EntryCache", "Read", "load"]
+
+Measure = Callable[[Path, str], media.Measured]
+"""Gives the facts of a file; depends on its bytes and name alone, so a caller may keep them."""
+
+
+def load(
+    root: Path,
+    settings: Settings,
+    cache: EntryCache | None = None,
+    measure: Measure = media.facts,
+) -> tuple[Library, tuple[Problem, ...]]:
+    """Everything below the project's folder ``root``, and everything wrong with it.
+
+    A text whose fields are wrong yields problems and no entry; all others are read all the same.
+    ``cache`` keeps entries between builds, ``measure`` may be a caching ``media.facts``.
+    """
+    found = folders.discover(root, settings)
+    problems = list(found.problems)
+    beside = dict(_sidecars(root, found, problems))
+    project = Project(root, frozenset(found.media), beside)
+    texts = {s.path: _read(s, project, settings, cache, problems) for s in found.sources}
+    ids = {path: read.id for path, read in texts.items()}
+    parents = {source.path: ids.get(source.parent or "") or None for source in found.sources}
+    known = tuple(
+        dataclasses.replace(read.entry, parent=parents[path]) for path, read in texts.items() if read.entry
+    )
+    problems += _same_ids(known)
+    named = {path for read in texts.values() for path, _ in read.needs} | _shown(known)
+    facts = _media(project, named, measure, problems)
+    return Library(known, facts), tuple(problems)
+
+
+def _read(
+    source: folders.Source,
+    project: Project,
+    settings: Settings,
+    cache: EntryCache | None,
+    problems: list[Problem],
+) -> Read:
+    """A text, from the cache when neither it nor a file it names has changed."""
+    raw = _bytes(project.root, source.path, problems)
+    if raw is None:
+        return Read(None, "")
+    name = entries.digest(raw + source.kind.encode())
+    kept = cache.get(source.path, name) if cache is not None else None
+    if kept and all(entries.stamp(path, project) == stamp for path, stamp in kept.needs):
+        return kept
+    read = entries.read(source, raw, project, settings)
+    problems += read.problems
+    # What has problems is read again until they are solved, so that hints never go stale.
+    if cache is not None and read.entry and not read.problems:
+        cache.put(source.path, name, read)
+    return read
+
+
+def _bytes(root: Path, path: str, problems: list[Problem]) -> bytes | None:
+    """At most one byte more than is allowed, so a huge file is noticed and not read."""
+    try:
+        with (root / path).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError:
+        problems.append(Problem("file-unreadable", Place(path)))
+        return None
+
+
+def _sidecars(
+    root: Path, found: folders.Found, problems: list[Problem]
+) -> Iterator[tuple[str, sidecars.Sidecar]]:
+    for path in found.sidecars:
+        raw = _bytes(root, path, problems)
+        owner = path.removesuffix(sidecars.ENDING)
+        if raw is not None and sniffing.is_media(owner):
+            sidecar, wrong = sidecars.read(raw, path)
+            problems += wrong
+            yield owner, sidecar
+
+
+def _same_ids(known: Iterable[Entry]) -> Iterator[Problem]:
+    """Every entry whose id another one had before."""
+    first: dict[str, Entry] = {}
+    for entry in known:
+        other = first.setdefault(entry.id, entry)
+        if other is not entry:
+            yield Problem(
+                "entry-id-twice", entry.place("id"), {"id": entry.id, "other": str(other.place("id"))}
+            )
+
+
+def _shown(known: Iterable[Entry]) -> set[str]:
+    """Files that texts show or link to."""
+    return {r.target for entry in known for r in entry.body.references if r.kind in ("media", "file")}
+
+
+def _media(
+    project: Project, named: Iterable[str], measure: Measure, problems: list[Problem]
+) -> Mapping[str, MediaFacts]:
+    """Facts of all files in the content folders and of those that are named elsewhere."""
+    elsewhere = {path for path in {*named} - project.media if _may_be_shown(path, project)}
+    facts: dict[str, MediaFacts] = {}
+    for path in sorted(project.media | elsewhere):
+        measured, wrong = measure(project.root, path)
+        problems += wrong
+        if measured:
+            facts[path] = dataclasses.replace(measured, sidecar=project.sidecar(path).values)
+    return facts
+
+
+def _may_be_shown(path: str, project: Project) -> bool:
+    return sniffing.is_media(path) and ".." not in path.split("/") and paths.is_inside(project.root, path)

@@ -1,1 +1,90 @@
-"""TBD."""
+"""Markdown into a ``Body``: converted, checked, sanitised and taken apart.
+
+``convert`` is the stage; ``links`` puts addresses into what it made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborHTMLParser
+
+from dreiklang.content.body import Body
+from dreiklang.markup import (
+    accessible,
+    dialogue,
+    engine,
+    limits,
+    links,
+    plain,
+    refused,
+    sanitise,
+    structure,
+    targets,
+    typed,
+)
+from dreiklang.markup.draft import Draft
+from dreiklang.markup.source import Source
+from dreiklang.outputs import digest
+from dreiklang.problems import Place, Problem, in_order
+from dreiklang.settings import Settings
+
+__all__ = ["convert", "links"]
+
+
+def convert(text: str, *, file: str, line: int, settings: Settings) -> tuple[Body, tuple[Problem, ...]]:
+    """A text and what is wrong in it.
+
+    ``file`` is the source's path from the project's root, ``line`` the line of the text's first
+    line in it. Never raises for anything an author can write: what cannot be converted in good
+    time gives an empty body and the problem.
+    """
+    written = Source(text.replace("\r\n", "\n").replace("\r", "\n"), file, line)
+    if too_much := tuple(limits.exceeded(written)):
+        return Body(line=line), in_order(too_much)
+    talk = dialogue.split(written)
+    try:
+        draft, known = _draft(Source(talk.text, file, line), settings)
+    except engine.Failed as failed:
+        return Body(line=line), (Problem(failed.code, Place(file, line), {"reason": failed.reason}),)
+    body = _body(draft, talk, known)
+    return body, in_order([*limits.unseen(written), *talk.problems, *draft.problems])
+
+
+def _draft(source: Source, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
+    """The text converted and parsed, and the names of blocks that the converter knows."""
+    converter = engine.engine(settings)
+    token = hashlib.blake2b(f"{source.file}\0{source.text}".encode(errors="replace"), digest_size=12).hexdigest()
+    html = converter.convert(limits.without_unseen(source.text), token)
+    tree = LexborHTMLParser(html, is_fragment=True)
+    draft = Draft(tree, source, settings.language, token, settings.options.trust_authors)
+    for name, reason in converter.unknown:
+        draft.problem("extension-unknown", Place("mkdocs.yml"), name=name, reason=reason)
+    return draft, converter.block_names
+
+
+def _body(draft: Draft, talk: dialogue.Dialogue, known: tuple[str, ...]) -> Body:
+    clean: Callable[[str], str] = str if draft.trusted else sanitise.clean
+    if not draft.trusted:
+        refused.report(draft)
+    # Names and scroll regions come before links, anchors before blocks: each sees what stays.
+    accessible.improve(draft)
+    targets.read(draft)
+    structure.check_ids(draft)
+    headings = structure.headings(draft)
+    blocks = typed.typed_blocks(draft, known, clean)
+    html, sections = structure.sections(draft, clean)
+    text = plain.words(html)
+    return Body(
+        html=html,
+        text=text,
+        digest=digest(html),
+        words=len(text.split()),
+        line=draft.source.line,
+        headings=headings + ((talk.heading,) if talk.heading else ()),
+        references=tuple(draft.references),
+        blocks=blocks,
+        sections=sections + ((talk.section,) if talk.section else ()),
+        turns=talk.turns,
+    )

@@ -17,14 +17,14 @@ _ATX = re.compile(r"(#{1,6})(?!#)(.*)")
 _TAG = re.compile(r"<h([1-6])\b[^>]*>(.*)", re.IGNORECASE)
 _HEADER = re.compile(r"(/{3,})[ \t]*([\w-]*)")
 _OPTION = re.compile(r"([\w-]+):(?:[ \t]|$)")
-_WRITTEN = re.compile(
-    r"(?<!\\)!?\[\[(?P<name>[^\[\]\\]{1,400}(?:\\\|[^\[\]\\]{0,300})?)\]\]"
-    r"|\]\([ \t]*<?(?P<link>[^\s)>]*)"
-    r"|<(?P<auto>[A-Za-z][\w+.-]*:[^\s<>]+)>"
-    r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?(?P<label>[^\s>]+)"
-    r"|\b(?:href|src)[ \t]*=[ \t]*[\"']?(?P<raw>[^\"'\s>]*)",
-    re.MULTILINE | re.IGNORECASE,
+_NAME = re.compile(r"(?<!\\)!?\[\[([^\[\]\\]{1,400}(?:\\\|[^\[\]\\]{0,300})?)\]\]")
+_LINK = re.compile(r"\]\([ \t]*<?([^\s)>]*)")
+_BY_SIGN = (
+    (">", re.compile(r"<([A-Za-z][\w+.-]*:[^\s<>]+)>")),
+    ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)),
+    ("<", re.compile(r"\b(?:href|src)[ \t]*=[ \t]*[\"']?([^\"'\s>]*)", re.IGNORECASE)),
 )
+"""Other ways to write a target, each with a sign without which it cannot occur."""
 _LETTERS = re.compile(r"[^\W_]+")
 _INDENT = " \t>"
 
@@ -85,13 +85,14 @@ class Source:
     def destinations(self) -> dict[str, list[int]]:
         """Offsets of every reference and link, by what was written (``key``)."""
         found: dict[str, list[int]] = defaultdict(list)
-        for m in _WRITTEN.finditer(self.prose):
-            if m["name"]:
-                found[key("[[" + m["name"].replace("\\|", "|").partition("|")[0])].append(m.start())
-            else:
-                written = next((g for g in m.group("link", "auto", "label", "raw") if g is not None), "")
-                found[key(written)].append(_start_of_link(self.prose, m))
-        return dict(found)
+        for m in _NAME.finditer(self.prose):
+            found[key("[[" + m[1].replace("\\|", "|").partition("|")[0])].append(m.start())
+        for m in _LINK.finditer(self.prose):
+            found[key(m[1])].append(_start_of_link(self.prose, m.start()))
+        for sign, pattern in _BY_SIGN:
+            for m in pattern.finditer(self.prose) if sign in self.prose else ():
+                found[key(m[1])].append(m.start())
+        return {written: sorted(offsets) for written, offsets in found.items()}
 
     @functools.cached_property
     def _starts(self) -> list[int]:
@@ -108,14 +109,12 @@ def letters(text: str) -> str:
     return "".join(_LETTERS.findall(text)).casefold()
 
 
-def _start_of_link(prose: str, m: re.Match[str]) -> int:
+def _start_of_link(prose: str, end: int) -> int:
     """An editor looks for the bracket that opens the link, not for its address."""
-    if m["link"] is None:
-        return m.start()
-    line = prose.rfind("\n", 0, m.start()) + 1
-    start = prose.rfind("[", line, m.start())
+    line = prose.rfind("\n", 0, end) + 1
+    start = prose.rfind("[", line, end)
     if start < 0:
-        return m.start()
+        return end
     return start - 1 if start > line and prose[start - 1] == "!" else start
 
 

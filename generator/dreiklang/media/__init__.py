@@ -13,7 +13,13 @@ from dreiklang.outputs import Content, Output, digest
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
-_ACTIVE_TYPES = ("text/html", "application/xhtml+xml", "text/javascript", "application/javascript", "text/xml")
+_ACTIVE_TYPES = (
+    "text/html",
+    "application/xhtml+xml",
+    "text/javascript",
+    "application/javascript",
+    "text/xml",
+)
 
 
 def outputs(site: Site) -> Iterator[Output]:

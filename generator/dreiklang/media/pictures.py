@@ -16,7 +16,9 @@ DRAWING = "image/svg+xml"
 
 _TELLING = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Comment")
 _SVG = "{http://www.w3.org/2000/svg}"
-_ACTIVE = re.compile(rb"<!|<\?(?!xml\s)|script|foreignobject|\son\w+\s*=|href|<\s*(\w+:)?(iframe|set|animate)", re.I)
+_ACTIVE = re.compile(
+    rb"<!|<\?(?!xml\s)|script|foreignobject|\son\w+\s*=|href|<\s*(\w+:)?(iframe|set|animate)", re.I
+)
 _PASSIVE_HREF = re.compile(r"#|data:image/(png|jpeg|webp|gif);")
 
 
@@ -69,7 +71,8 @@ def _without_scripts(written: bytes) -> bytes:
     except ElementTree.ParseError:
         root = ElementTree.Element(f"{_SVG}svg")
     _disarm(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    drawn: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return drawn
 
 
 def _disarm(element: ElementTree.Element) -> None:
@@ -86,6 +89,8 @@ def _disarm(element: ElementTree.Element) -> None:
 
 def _is_active(element: ElementTree.Element) -> bool:
     local = element.tag.removeprefix(_SVG).lower()
-    return not element.tag.startswith(_SVG) or local in ("script", "foreignobject", "set") or local.startswith(
-        "animate"
+    return (
+        not element.tag.startswith(_SVG)
+        or local in ("script", "foreignobject", "set")
+        or local.startswith("animate")
     )

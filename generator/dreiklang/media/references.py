@@ -26,7 +26,7 @@ def files(library: Library) -> dict[str, Entry]:
 
 
 def _in_fields(entry: Entry) -> Iterator[str]:
-    yield from (entry.file(name) for name in _names(entry.fields))
+    yield from (name for name in _names(entry.fields))
 
 
 def _names(value: Any) -> Iterator[str]:

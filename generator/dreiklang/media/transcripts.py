@@ -40,7 +40,7 @@ def text(site: Site, episode: Entry, form: str) -> str:
 def length(site: Site, episode: Entry) -> float | None:
     """A recording's seconds, measured or written."""
     audio = episode.fields.audio
-    facts = site.library.facts(episode, audio.file) if audio.file else None
+    facts = site.library.facts(audio.file) if audio.file else None
     return facts.seconds if facts else audio.seconds
 
 

@@ -5,10 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dreiklang.outputs import Output
-from dreiklang.pages import assets
+from dreiklang.pages import (
+    archives,
+    articles,
+    assets,
+    blocks,
+    episode,
+    event,
+    home,
+    overviews,
+    plain,
+    podcast,
+    policy,
+    recommendations,
+    records,
+    series,
+    special,
+)
+from dreiklang.pages.render import View, output
+from dreiklang.pages.shell import shell
 from dreiklang.site import Site
+
+_MAKERS = (
+    home, blocks, articles, plain, records, overviews, podcast, episode, series, event, archives,
+    recommendations, special,
+)  # fmt: skip
+"""Modules that make pages, each with ``views(site)``."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """All pages and the files that go with them."""
+    shells = {language: shell(site, language) for language in _languages(site)}
+    known = []
+    for view in views(site):
+        if not view.page["noindex"]:
+            known.append(special.known(view))
+        yield output(view, shells[view.page["lang"]])
+    yield from special.moved(site, shells[site.language])
+    yield from special.machines(site, known)
     yield from assets.outputs(site)
+    yield from policy.outputs(site)
+
+
+def views(site: Site) -> Iterator[View]:
+    """Every page as plain values."""
+    for maker in _MAKERS:
+        yield from maker.views(site)
+
+
+def _languages(site: Site) -> set[str]:
+    return {site.language} | {e.fields.lang for e in site.library.entries if e.fields.lang}

@@ -10,9 +10,9 @@ from typing import Any
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces, shell, stages
-from dreiklang.pages.assets import script
+from dreiklang.pages import dates, faces, stages
 from dreiklang.pages.render import View
+from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
 
 RECENT = 8
@@ -138,6 +138,7 @@ def _filters(site: Site, address: str) -> list[dict[str, Any]]:
         "title": i18n.text("events_all", site.language),
         "url": overview,
         "count": len(site.library.of("event")),
+        "counts": "",
         "current": address == overview,
     }
     coming = {
@@ -150,14 +151,18 @@ def _filters(site: Site, address: str) -> list[dict[str, Any]]:
     return [
         {"key": "format", "chips": False, "items": [everything, *_items(site, "format", address)]},
         {"key": "stand", "chips": False, "items": [coming, *_items(site, "stand", address)]},
-        {"key": "land", "chips": True, "items": [*_items(site, "land", address), *_items(site, "form", address)]},
+        {
+            "key": "land",
+            "chips": True,
+            "items": _items(site, "land", address) + _items(site, "form", address),
+        },
         {"key": "thema", "chips": True, "items": _items(site, "thema", address)},
     ]
 
 
 def _items(site: Site, facet: str, address: str) -> list[dict[str, Any]]:
     return [
-        link | {"count": len(events), "current": address == link["url"]}
+        link | {"count": len(events), "counts": "", "current": address == link["url"]}
         for value, events in _groups(site, facet).items()
         for link in [_link(site, facet, value)]
     ]
@@ -196,10 +201,10 @@ def _months(site: Site, events: list[Entry], with_year: bool = True) -> list[dic
 
 def _page(site: Site, title: str, address: str, description: str = "", **more: Any) -> dict[str, Any]:
     overview = addresses.overview("event", site.settings)
-    crumbs = [shell.crumb(i18n.text("nav_event", site.language), overview)]
+    crumbs = [crumb(i18n.text("nav_event", site.language), overview)]
     if address != overview:
-        crumbs.append(shell.crumb(title))
-    return shell.page(
+        crumbs.append(crumb(title))
+    return page(
         site, title, address,
         description=description or i18n.text("events_lead", site.language),
         voice="meet", kind="events", section="event", crumbs=crumbs, **more,
@@ -208,9 +213,9 @@ def _page(site: Site, title: str, address: str, description: str = "", **more: A
 
 def _shared(site: Site, address: str) -> dict[str, Any]:
     return {
+        "lists": None,
         "filters": _filters(site, address),
         "calendar": addresses.calendar(site.settings),
-        "script": script(site, "events.js"),
     }
 
 
@@ -229,8 +234,8 @@ def _overview(site: Site) -> View:
         "neighbours": {"previous": None, "next": None},
         "lists": {"upcoming": UPCOMING, "past": PAST},
     }
-    page = _page(site, i18n.text("nav_event", site.language), address)
-    return View("events.html", page, data)
+    about = _page(site, i18n.text("nav_event", site.language), address)
+    return View("events.html", about, data)
 
 
 def _year(site: Site, year: int) -> View:

@@ -6,9 +6,8 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-from dreiklang import addresses
+from dreiklang import addresses, colours
 from dreiklang.outputs import Output, digest
-from dreiklang.pages import colours
 from dreiklang.pages.render import THEME
 from dreiklang.site import Site
 
@@ -20,8 +19,14 @@ def outputs(site: Site) -> Iterator[Output]:
     """Every file of the theme, the site's own files of the same name first, and its colours."""
     for name, path in sorted(files(site).items()):
         yield _copied(addresses.asset(name), path)
-    if css := colours.style_sheet(site.settings.options.colours):
+    if css := own_colours(site):
         yield Output(addresses.asset("colours.css"), digest(css), lambda: css.encode())
+
+
+def own_colours(site: Site) -> str:
+    """The style sheet of the site's own colours; empty without any."""
+    own = site.settings.options.colours
+    return colours.style_sheet(own.light, own.dark)
 
 
 def _copied(address: str, path: Path) -> Output:
@@ -30,9 +35,15 @@ def _copied(address: str, path: Path) -> Output:
 
 def files(site: Site) -> dict[str, Path]:
     """The files below ``assets/`` by their name there."""
-    found = _below(THEME / "assets")
+    found = _of_theme()
     if site.settings.site.custom_dir:
-        found |= _below(site.root / site.settings.site.custom_dir / "assets")
+        found = {**found, **_below(site.root / site.settings.site.custom_dir / "assets")}
+    return found
+
+
+@functools.cache
+def _of_theme() -> dict[str, Path]:
+    found = _below(THEME / "assets")
     for folder in sorted((THEME / "vendor").iterdir()):
         found |= {f"fonts/{f.name}": f for f in sorted(folder.glob("*.woff2"))}
     return found
@@ -55,7 +66,7 @@ def links(site: Site) -> dict[str, object]:
     """The addresses of what each page loads; each changes when the file does."""
     found = files(site)
     styles = [_link(name, found[name]) for name in _STYLES if name in found]
-    if css := colours.style_sheet(site.settings.options.colours):
+    if css := own_colours(site):
         styles.append(f"{addresses.asset('colours.css')}?v={digest(css)[:8]}")
     settings = site.settings.site
     own = [addresses.media(f"{settings.docs_dir}/{name}") for name in settings.extra_css]
@@ -63,10 +74,15 @@ def links(site: Site) -> dict[str, object]:
     return {
         "styles": styles + own,
         "scripts": [_link(name, found[name]) for name in _SCRIPTS] + scripts,
-        "files": {name: _link(name, path) for name, path in found.items() if name.endswith((".js", ".css"))},
+        "files": {name: _link(name, path) for name, path in found.items() if name.endswith(".js")},
         "icon": _link("mark.svg", found["mark.svg"]),
         "font": addresses.asset("fonts/source-sans-3-latin-wght-normal.woff2"),
     }
+
+
+def script(site: Site, name: str) -> str:
+    """The address of a script that only some pages load; it changes when the file does."""
+    return _link(name, files(site)[name])
 
 
 def _link(name: str, path: Path) -> str:

@@ -39,6 +39,11 @@ def long_day(value: dt.date, language: str) -> str:
     return _format(_day_of(value), "EEEE, " + _DAY[language], language)
 
 
+def weekday(value: dt.date, language: str) -> str:
+    """``Mittwoch``."""
+    return _format(_day_of(value), "EEEE", language)
+
+
 def parse(iso: str) -> dt.date:
     """The day that ``2026-09-30`` names."""
     return dt.date.fromisoformat(iso)

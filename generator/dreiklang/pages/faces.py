@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import Any
 
 from dreiklang import addresses, i18n
@@ -11,6 +12,10 @@ from dreiklang.content.fields import Image
 from dreiklang.content.library import Entry, MediaFacts
 from dreiklang.pages import dates
 from dreiklang.site import Site
+
+
+_TELL_THEIR_KIND = ("episode", "article", "place", "person")
+"""Kinds whose line of facts says what they are."""
 
 
 def kind_word(kind: str, language: str) -> str:
@@ -22,22 +27,25 @@ def face(site: Site, entry: Entry, language: str | None = None) -> dict[str, Any
     """What other pages show of an entry; teasers, related items and backlinks use only this.
 
     ``label`` is the short mark before a title (``#07``, ``Folge 3`` or nothing), ``spoken`` the
-    same in words for those who hear the page, ``meta`` one line of facts, ``date`` a stamp
-    (see ``dates.stamp``) or None, ``status`` None or ``{kind, text, icon}``.
+    same in words for those who hear the page, ``meta`` one line of facts, ``line`` the same led by the
+    kind for lists that mix kinds, ``date`` a stamp (see ``dates.stamp``) or None, ``status`` None or ``{kind, text, icon}``.
     """
     language = language or site.language
     when = date_of(site, entry)
+    line = meta(site, entry, language)
+    word = kind_word(entry.kind, language)
     return {
         "id": entry.id,
         "kind": entry.kind,
-        "kind_word": kind_word(entry.kind, language),
+        "kind_word": word,
         "title": entry.title,
         "url": site.address(entry),
         "voice": entry.voice,
         "label": label(entry, language),
         "spoken": _spoken(entry, language),
         "summary": entry.fields.summary,
-        "meta": meta(site, entry, language),
+        "meta": line,
+        "line": line if entry.kind in _TELL_THEIR_KIND and line else " · ".join(filter(None, (word, line))),
         "date": dates.stamp(when, language) if when else None,
         "image": picture(site, entry, entry.fields.image),
         "status": status(site, entry, language),
@@ -49,6 +57,12 @@ def face(site: Site, entry: Entry, language: str | None = None) -> dict[str, Any
 def faces(site: Site, entries: Any, language: str | None = None) -> list[dict[str, Any]]:
     """The faces of several entries."""
     return [face(site, entry, language) for entry in entries]
+
+
+def sort_key(title: str) -> str:
+    """Order in the dictionary: umlauts beside their vowels, case and signs do not matter."""
+    plain = unicodedata.normalize("NFKD", title.casefold().replace("ß", "ss"))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
 def label(entry: Entry, language: str) -> str:
@@ -80,7 +94,7 @@ def seconds(site: Site, episode: Entry) -> float | None:
     """How long an episode is, measured or written."""
     audio = episode.fields.audio
     if audio.file:
-        facts = site.library.facts(episode, audio.file)
+        facts = site.library.facts(audio.file)
         return facts.seconds if facts else None
     length: float | None = audio.seconds
     return length
@@ -156,11 +170,11 @@ def picture(site: Site, entry: Entry, image: Image | None) -> dict[str, Any] | N
     """A picture as templates show it: address, size, what it shows, and who made it."""
     if image is None:
         return None
-    facts = site.library.facts(entry, image.file)
+    facts = site.library.facts(image.file)
     side = facts.sidecar if facts else {}
     decorative = image.decorative or (not image.alt and str(side.get("decorative", "")).lower() == "true")
     return {
-        "url": addresses.media(entry.file(image.file)),
+        "url": addresses.media(image.file),
         "alt": "" if decorative else image.alt or side.get("alt", ""),
         "width": facts.width if facts else None,
         "height": facts.height if facts else None,
@@ -175,12 +189,13 @@ def download(
     site: Site, entry: Entry, file: str, title: str, language: str, accessible: bool = False
 ) -> dict[str, Any]:
     """A file readers can take along: its address, and type, pages and size in words."""
-    facts = site.library.facts(entry, file)
+    facts = site.library.facts(file)
     return {
         "title": title,
-        "url": addresses.media(entry.file(file)),
+        "url": addresses.media(file),
         "type": file_type(file),
         "meta": ", ".join(_file_facts(facts, file, language, accessible)),
+        "external": False,
     }
 
 

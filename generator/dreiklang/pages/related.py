@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 from typing import Any
 
 from dreiklang import addresses, i18n
@@ -14,22 +15,36 @@ from dreiklang.relations import Reason
 from dreiklang.site import Site
 
 
-def related(site: Site, entry: Entry, language: str, most: int = 6) -> list[dict[str, Any]]:
-    """Entries worth going on with: ``{face, reason}``, the reason in words."""
+REASONS = 2
+"""How many reasons a reader is told, the most telling first."""
+
+_TELLING = ("chosen", "place", "person", "topic", "link", "region")
+
+
+def related(
+    site: Site, entry: Entry, language: str, most: int = 6, shown: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """Entries worth going on with: ``{face, reason}``, the reason in words.
+
+    ``shown`` names those that the page shows elsewhere.
+    """
+    found = site.relations.related(entry, most + len(shown))
     return [
-        {"face": faces.face(site, found.entry, language), "reason": reason(found.reasons, language)}
-        for found in site.relations.related(entry, most)
-    ]
+        {"face": faces.face(site, other.entry, language), "reason": reason(other.reasons, language)}
+        for other in found
+        if other.entry.id not in shown
+    ][:most]
 
 
 def reason(reasons: tuple[Reason, ...], language: str) -> str:
-    """``Gleiches Thema: Steuerung; Gleicher Ort: Jena``."""
+    """``Gleicher Ort: Jena · Gleiches Thema: Steuerung``."""
     parts = []
-    for kind, same in itertools.groupby(reasons, key=lambda r: r.kind):
+    ordered = sorted(reasons, key=lambda r: _TELLING.index(r.kind))
+    for kind, same in itertools.groupby(ordered, key=lambda r: r.kind):
         names = dict.fromkeys(regions.NAMES.get(r.name, r.name) for r in same)
         text = i18n.text(f"reason_{kind}", language)
         parts.append(text.format(names=dates.enumeration(list(names), language)))
-    return "; ".join(dict.fromkeys(parts))
+    return " · ".join(parts[:REASONS])
 
 
 def backlinks(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:

@@ -131,7 +131,8 @@ def _partners(site: Site) -> list[dict[str, Any]]:
         named = [o for o in site.library.of("organisation") if o.fields.carries == role]
         if named:
             items = [{"title": o.title, "url": site.address(o), "note": o.fields.funding_note} for o in named]
-            found.append({"role": role, "items": items})
+            # A funder's own wording says already that it funds.
+            found.append({"role": role, "items": items, "noted": all(item["note"] for item in items)})
     return found
 
 
@@ -183,19 +184,13 @@ def page(
 
 
 def edit_url(site: Site, entry: Entry) -> str:
-    """Where somebody can propose a change of the page's source."""
+    """Where somebody can propose a change of the page's source; empty when nobody said where."""
     settings = site.settings.site
     if not (settings.repo_url and settings.edit_uri):
         return ""
-    docs = settings.docs_dir.strip("/") + "/"
-    path = entry.path.removeprefix(docs) if entry.path.startswith(docs) else "../" + entry.path
-    return _join(f"{settings.repo_url.rstrip('/')}/{settings.edit_uri.strip('/')}", path)
-
-
-def _join(folder: str, path: str) -> str:
-    while path.startswith("../"):
-        folder, path = folder.rpartition("/")[0], path[3:]
-    return f"{folder}/{path}"
+    # MkDocs means paths from the documents' folder; ours start at the project's root.
+    root = settings.edit_uri.strip("/").removesuffix(settings.docs_dir.strip("/")).strip("/")
+    return "/".join(part for part in (settings.repo_url.rstrip("/"), root, entry.path) if part)
 
 
 def modified(site: Site, entry: Entry) -> str:

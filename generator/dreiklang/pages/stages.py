@@ -35,10 +35,14 @@ def marks(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
         return []
     start, end = site.start(event), site.end(event)
     midnight = times.day_start(start.date(), site.zone(event))
+    windows = [
+        ("today", "moved", "clock", window(site, midnight, start)),
+        ("running", "moved", "play", window(site, start, end)),
+        ("over", "done", "done", window(site, end)),
+    ]
     return [
-        {"text": i18n.text("event_today", language), "kind": "moved", "icon": "clock"} | window(site, midnight, start),
-        {"text": i18n.text("event_running", language), "kind": "moved", "icon": "play"} | window(site, start, end),
-        {"text": i18n.text("event_over", language), "kind": "done", "icon": "done"} | window(site, end),
+        {"text": i18n.text(f"event_{word}", language), "kind": kind, "icon": icon} | moments
+        for word, kind, icon, moments in windows
     ]
 
 

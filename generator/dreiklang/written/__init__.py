@@ -7,7 +7,7 @@
 """
 
 from dreiklang.written.documents import Document, read_front_matter, read_record, read_yaml
-from dreiklang.written.fields import field_problem
+from dreiklang.written.fields import field_problem, near
 from dreiklang.written.text import decode
 from dreiklang.written.yaml12 import PYTHON_NAMES
 
@@ -16,6 +16,7 @@ __all__ = [
     "Document",
     "decode",
     "field_problem",
+    "near",
     "read_front_matter",
     "read_record",
     "read_yaml",

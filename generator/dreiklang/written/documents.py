@@ -36,9 +36,7 @@ class Document:
         return Place(file, *self.lines.get(name, (1, 1)))
 
 
-def read_yaml(
-    raw: bytes, file: str, tags: yaml12.Tags | None = None, first_line: int = 1
-) -> Document:
+def read_yaml(raw: bytes, file: str, tags: yaml12.Tags | None = None, first_line: int = 1) -> Document:
     """A YAML file whose scalars are typed by the core schema of YAML 1.2."""
     return _read(raw, file, first_line, yaml12.core_schema, tags or yaml12.no_tags)
 

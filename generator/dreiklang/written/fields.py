@@ -65,7 +65,8 @@ def field_problem(detail: Mapping[str, Any], place: Place, name: str, model: typ
     shown = _shown(written)
     values: dict[str, object] = {
         "field": _readable(name), "key": key, "value": shown, "example": _EXAMPLES.get(key, "…"),
-        "limit": _limit(detail), "near_de": "", "near_en": "", "known": "", "right": "", "said": detail["msg"],
+        "limit": _limit(detail), "near_de": "", "near_en": "", "known": "", "right": "",
+        "said": detail["msg"],
     }  # fmt: skip
     match code:
         case "field-unknown":

@@ -16,14 +16,14 @@ MOST_COLUMNS = 20_000
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Positions:
     """Turns an index into a text into a line and a column, both from 1.
 
-    Only ``\\n`` ends a line here, as in editors; YAML's own marks also count U+2028.
+    Only ``\\n`` ends a line here, as in editors.
     """
 
     def __init__(self, text: str, first_line: int = 1) -> None:
@@ -58,7 +58,7 @@ def decode(raw: bytes, file: str, bom_allowed: bool = False) -> tuple[str | None
     problems += _odd_characters(text, file)
     if long := _long_line(text):
         place = Place(file, long, MOST_COLUMNS + 1)
-        return None, (*problems, Problem("line-too-long", place, {"most": MOST_COLUMNS}))
+        return None, (*problems, Problem("text-line-too-long", place, {"most": MOST_COLUMNS}))
     return _CONTROLS.sub("\ufffd", text), tuple(problems)
 
 
@@ -78,7 +78,7 @@ def _encoding_problem(raw: bytes, index: int, file: str) -> Problem:
 
 def _odd_characters(text: str, file: str) -> Iterator[Problem]:
     """Each odd character once, at its first place."""
-    for code, pattern in (("control-character", _CONTROLS), ("direction-character", _DIRECTIONS)):
+    for code, pattern in (("text-control-character", _CONTROLS), ("text-direction-character", _DIRECTIONS)):
         seen: set[str] = set()
         positions = Positions(text) if pattern.search(text) else None
         for match in pattern.finditer(text) if positions else ():

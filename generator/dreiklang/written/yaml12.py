@@ -206,7 +206,9 @@ class _Reader:
             here = f"{name}.{key}" if name else key
             if key in values:
                 first = self.lines[here][0]
-                self.problems.append(Problem("yaml-key-twice", self._place(event), {"key": key, "first": first}))
+                self.problems.append(
+                    Problem("yaml-key-twice", self._place(event), {"key": key, "first": first})
+                )
                 self._value(self._next(), f"{here} (2)", level + 1)
                 continue
             self.lines[here] = self.positions.at(event.start_mark.index)

@@ -1,4 +1,4 @@
-"""Linked data (schema.org) of what is heard and met."""
+"""Linked data (schema.org) of events and their series."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from dreiklang import addresses
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces
+from dreiklang.pages import faces
 from dreiklang.site import Site
 
 CONTEXT = "https://schema.org"
@@ -18,58 +18,6 @@ _STATUS = {
     "postponed": "EventPostponed",
     "moved_online": "EventMovedOnline",
 }
-
-
-def podcast(site: Site, show: Entry) -> dict[str, Any]:
-    """A PodcastSeries with its feed."""
-    cover = faces.picture(site, show, show.fields.cover)
-    return _without_empty(
-        {
-            "@context": CONTEXT,
-            "@type": "PodcastSeries",
-            "@id": site.url(show),
-            "name": show.title,
-            "description": show.fields.summary,
-            "url": site.url(show),
-            "webFeed": addresses.absolute(addresses.podcast_feed(site.settings), site.settings),
-            "author": {"@type": "Organization", "name": show.fields.author},
-            "inLanguage": show.fields.language,
-            "image": addresses.absolute(cover["url"], site.settings) if cover else "",
-        }
-    )
-
-
-def episode(site: Site, entry: Entry, audio: str, transcript: str) -> dict[str, Any]:
-    """A PodcastEpisode; ``audio`` and ``transcript`` are whole URLs or empty."""
-    season = site.library.get(entry.parent or "")
-    shows = site.library.of("podcast")
-    seconds = faces.seconds(site, entry)
-    duration = dates.iso_duration(seconds) if seconds else ""
-    return _without_empty(
-        {
-            "@context": CONTEXT,
-            "@type": "PodcastEpisode",
-            "@id": site.url(entry),
-            "name": entry.title,
-            "description": entry.fields.summary,
-            "url": site.url(entry),
-            "episodeNumber": entry.fields.number,
-            "datePublished": site.published(entry).isoformat(timespec="minutes"),
-            "duration": duration,
-            "associatedMedia": _without_empty(
-                {"@type": "AudioObject", "contentUrl": audio, "duration": duration, "transcript": transcript}
-            ),
-            "partOfSeries": {"@type": "PodcastSeries", "@id": site.url(shows[0]), "name": shows[0].title}
-            if shows
-            else None,
-            "partOfSeason": _season(season) if season and season.kind == "season" else None,
-            "actor": [_person(site, p.person) for p in (*entry.fields.hosts, *entry.fields.guests)],
-        }
-    )
-
-
-def _season(season: Entry) -> dict[str, Any]:
-    return {"@type": "PodcastSeason", "seasonNumber": season.fields.number, "name": season.title}
 
 
 def series(site: Site, entry: Entry) -> dict[str, Any]:
@@ -110,10 +58,14 @@ def event(site: Site, entry: Entry, organisers: tuple[str, ...]) -> dict[str, An
             "image": addresses.absolute(image["url"], site.settings) if image else "",
             "organizer": [_organisation(site, name) for name in organisers],
             "performer": [_person(site, p.person) for p in fields.speakers],
-            "superEvent": {"@type": "EventSeries", "@id": site.url(parent), "name": parent.title} if parent else None,
+            "superEvent": _series(site, parent) if parent else None,
             "subEvent": [_workshop(site, entry, w) for w in fields.workshops],
         }
     )
+
+
+def _series(site: Site, parent: Entry) -> dict[str, Any]:
+    return {"@type": "EventSeries", "@id": site.url(parent), "name": parent.title}
 
 
 def _moment(value: Any, whole_day: bool) -> str:

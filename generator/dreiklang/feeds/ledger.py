@@ -1,0 +1,74 @@
+"""The ledgers: what subscribers know every event and episode by, for later comparison.
+
+``dreiklang check --against`` compares two of them: what was published must not change its
+identity, nor move or vanish without a word.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang import addresses
+from dreiklang.code import digest_of_code
+from dreiklang.content.library import Entry
+from dreiklang.feeds import appointments, calendar, identity, podcast
+from dreiklang.outputs import Output, digest
+from dreiklang.site import Site
+
+VERSION = 1
+"""The form of both ledgers; a reader refuses another one."""
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """``events.json`` beside the calendar and ``episodes.json`` beside the podcast's feed."""
+    for name, values in (("event", events(site)), ("podcast", episodes(site))):
+        view = {"version": VERSION, "items": values}
+        key = digest(digest_of_code(), view)
+        yield Output(addresses.ledger(name, site.settings), key, functools.partial(_bytes, view))
+
+
+def events(site: Site) -> list[dict[str, Any]]:
+    """Every event with its identity, times, place and state."""
+    return [_event(site, event) for event in calendar.in_order(site)]
+
+
+def episodes(site: Site) -> list[dict[str, Any]]:
+    """Every episode of the feed with its identity and recording, newest first."""
+    return [
+        {
+            "id": episode.id,
+            "guid": identity.episode_guid(identity.podcast_guid(site, show), episode),
+            "title": episode.title,
+            "url": site.url(episode),
+            "enclosure": recording.enclosure.url,
+            "published": site.published(episode).isoformat(),
+        }
+        for show in site.library.of("podcast")[:1]
+        for episode, recording in podcast.recorded(site)
+    ]
+
+
+def _event(site: Site, event: Entry) -> dict[str, Any]:
+    fields = event.fields
+    return {
+        "id": event.id,
+        "uid": identity.event_uid(site.settings, event),
+        "title": event.title,
+        "url": site.url(event),
+        "start": site.start(event).isoformat(),
+        "end": site.end(event).isoformat(),
+        "zone": str(site.zone(event)),
+        "whole_day": fields.whole_day,
+        "place": appointments.location(event, site.language),
+        "online": fields.online or "",
+        "status": fields.status,
+        "sequence": len(fields.changes),
+        "changes": [{"date": c.date.isoformat(), "field": c.field, "text": c.text} for c in fields.changes],
+    }
+
+
+def _bytes(view: dict[str, Any]) -> bytes:
+    return (json.dumps(view, ensure_ascii=False, indent=1) + "\n").encode()

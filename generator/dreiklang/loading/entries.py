@@ -1,0 +1,135 @@
+"""One text becomes one entry: its fields checked, its words converted, its conversation read."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pydantic import BaseModel, ValidationError
+
+from dreiklang import markup, outputs, written
+from dreiklang.content import regions
+from dreiklang.content.body import Body, Turn
+from dreiklang.content.library import KINDS, Entry
+from dreiklang.loading import captions, dialogue, files
+from dreiklang.loading.folders import Source
+from dreiklang.problems import Place, Problem
+from dreiklang.settings import Settings
+from dreiklang.written import Document
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read from a text.
+
+    ``entry`` is None where its fields are wrong; ``id`` is then what was written. ``needs`` maps
+    every other file that was consulted to a stamp of what it said (``Project`` makes them).
+    """
+
+    entry: Entry | None
+    id: str
+    problems: tuple[Problem, ...] = ()
+    needs: tuple[tuple[str, str], ...] = ()
+
+
+class EntryCache(Protocol):
+    """Keeps what was read from texts without problems.
+
+    ``digest`` names a text's bytes. A cache serves one version of the code and one set of
+    settings; whether the files an entry needs are still the same is checked by ``load``.
+    """
+
+    def get(self, path: str, digest: str) -> Read | None:
+        """What was kept for these bytes of a path."""
+
+    def put(self, path: str, digest: str, read: Read) -> None:
+        """Keeps what was read."""
+
+
+def digest(raw: bytes) -> str:
+    """The name of a text's bytes."""
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
+def stamp(path: str, project: files.Project) -> str:
+    """What a text that names a file depends on: that it exists, its sidecar, a transcript's words."""
+    if not project.exists(path):
+        return ""
+    content = digest((project.root / path).read_bytes()) if path.endswith((".vtt", ".srt")) else "file"
+    return f"{content} {project.sidecar(path).digest}"
+
+
+def read(source: Source, raw: bytes, project: files.Project, settings: Settings) -> Read:
+    """Reads a text to its end and names all its problems at once."""
+    document = written.read_front_matter(raw, source.path)
+    if document.data is None:
+        return Read(None, "", document.problems)
+    resolver = files.Resolver(source.path, document, project)
+    model = KINDS[source.kind]
+    data = resolver.resolved(files.pruned(document.data), model)
+    fields, wrong = _checked(data, model, document, source.path)
+    body, found = _body(source, document, data.get("transcript"), project, settings)
+    problems = (*document.problems, *resolver.problems, *wrong, *found)
+    needs = tuple((path, stamp(path, project)) for path in dict.fromkeys(resolver.files))
+    entry = Entry(source.kind, source.path, fields, body, lines=document.lines) if fields else None
+    return Read(entry, str(data.get("id", "")), problems, needs)
+
+
+def _checked(
+    data: Mapping[str, Any], model: type[BaseModel], document: Document, path: str
+) -> tuple[BaseModel | None, list[Problem]]:
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        found = []
+        for detail in error.errors():
+            name = ".".join(map(str, detail["loc"]))
+            problem = written.field_problem(detail, document.place(name, path), name, model)
+            found.append(_with_region(problem) if problem.code == "unknown-region" else problem)
+        return None, found
+
+
+def _with_region(problem: Problem) -> Problem:
+    """The nearest Bundesland; the models' words are not known where the problem is made."""
+    near = written.near(str(problem.values["value"]), regions.NAMES.values())
+    return dataclasses.replace(problem, values={**problem.values, **near})
+
+
+def _body(
+    source: Source, document: Document, transcript: Any, project: files.Project, settings: Settings
+) -> tuple[Body, tuple[Problem, ...]]:
+    """The converted text, with the conversation from its end or from a file."""
+    text, spoken, line = dialogue.split(document.body)
+    if spoken is not None and source.kind != "episode" and not dialogue.is_timed(spoken):
+        # Elsewhere a section may be called "Transkript" and hold ordinary text.
+        text, spoken = document.body, None
+    body, problems = markup.convert(text, file=source.path, line=document.body_line, settings=settings)
+    turns: tuple[Turn, ...] = ()
+    found: tuple[Problem, ...] = ()
+    if spoken is not None:
+        turns, found = dialogue.parse(spoken, source.path, document.body_line + line)
+    if isinstance(transcript, str) and spoken is not None:
+        found = (*found, Problem("transcript-twice", document.place("transcript", source.path)))
+    elif isinstance(transcript, str) and project.exists(transcript):
+        turns, found = _captions(transcript, project)
+    if turns:
+        said = [dataclasses.asdict(turn) for turn in turns]
+        body = dataclasses.replace(body, turns=turns, digest=outputs.digest(body.digest, said))
+    return body, (*problems, *found)
+
+
+def _captions(path: str, project: files.Project) -> tuple[tuple[Turn, ...], tuple[Problem, ...]]:
+    if not path.endswith((".vtt", ".srt")):
+        return (), ()
+    try:
+        raw = (project.root / path).read_bytes()
+    except OSError:
+        return (), (Problem("file-unreadable", Place(path)),)
+    text, problems = written.decode(raw, path, bom_allowed=True)
+    if text is None:
+        return (), problems
+    turns, found = captions.read(text, path)
+    return turns, (*problems, *found)

@@ -1,0 +1,130 @@
+"""Facts about files that are published: size, type, measure, length; read from the bytes."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import mmap
+import warnings
+from pathlib import Path
+
+from PIL import Image
+from tinytag import TinyTag
+
+from dreiklang.content.library import MediaFacts
+from dreiklang.loading import mp4, mpeg, pdf, sniffing, svg
+from dreiklang.problems import Place, Problem
+
+MOST_PIXELS = 40_000_000
+"""The largest picture: 40 megapixels."""
+
+MOST_SVG_BYTES = 5_000_000
+MOST_PDF_BYTES = 200_000_000
+
+_TURNED = range(5, 9)
+_EXIF_ORIENTATION = 0x0112
+_PILLOW = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
+
+Measured = tuple[MediaFacts | None, tuple[Problem, ...]]
+"""The facts of a file, and what is wrong with it; without facts it cannot be published."""
+
+
+def facts(root: Path, path: str) -> Measured:
+    """The facts of the file ``path`` (from the project's root).
+
+    Depends on the file's bytes and name alone, so it can be kept as long as these stay. The
+    sidecar beside it is added later.
+    """
+    file = root / path
+    expected = sniffing.TYPES[sniffing.ending(path)]
+    try:
+        size = file.stat().st_size
+        found = sniffing.sniff(file)
+        if size == 0:
+            return None, (_problem("media-empty", path),)
+        if not sniffing.agree(expected, found):
+            return None, (_problem("media-type", path, ending=sniffing.ending(path), found=found or "?"),)
+        known = MediaFacts(path, size, expected, _digest(file))
+        return _measured(known, file)
+    except OSError:
+        return None, (_problem("file-unreadable", path),)
+
+
+def _measured(known: MediaFacts, file: Path) -> Measured:
+    kind = sniffing.ending(known.path)
+    if kind == "svg":
+        return _drawing(known, file)
+    if kind in sniffing.PICTURES:
+        return _picture(known, file, _PILLOW[kind])
+    if kind == "mp3":
+        return _mp3(known, file)
+    if kind in ("m4a", "mp4"):
+        return _mp4(known, file)
+    if kind == "pdf" and known.size <= MOST_PDF_BYTES:
+        return dataclasses.replace(known, pages=pdf.pages(file.read_bytes())), ()
+    return known, ()
+
+
+def _drawing(known: MediaFacts, file: Path) -> Measured:
+    if known.size > MOST_SVG_BYTES:
+        return None, (_problem("file-too-large", known.path, most=MOST_SVG_BYTES // 1_000_000),)
+    picture = svg.read(file.read_bytes())
+    found = tuple(Problem(f.code, Place(known.path, f.line), {"what": f.what}) for f in picture.findings)
+    return dataclasses.replace(known, width=picture.width, height=picture.height), found
+
+
+def _picture(known: MediaFacts, file: Path, form: str) -> Measured:
+    """Decodes the picture once, small where its format allows, so a truncated one is found."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(file, formats=(form,)) as image:
+                width, height = image.size
+                if width * height > MOST_PIXELS:
+                    return None, (_too_many_pixels(known.path),)
+                if image.getexif().get(_EXIF_ORIENTATION) in _TURNED:
+                    width, height = height, width
+                image.draft("RGB", (64, 64))
+                image.load()
+    except Image.DecompressionBombError:
+        return None, (_too_many_pixels(known.path),)
+    except Exception:  # Pillow's decoders raise whatever broken bytes lead them to
+        return None, (_problem("picture-broken", known.path),)
+    return dataclasses.replace(known, width=width, height=height), ()
+
+
+def _too_many_pixels(path: str) -> Problem:
+    return _problem("picture-too-large", path, most=MOST_PIXELS // 1_000_000)
+
+
+def _mp3(known: MediaFacts, file: Path) -> Measured:
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        recording = mpeg.measure(data)
+    if recording is None:
+        return None, (_problem("audio-broken", known.path),)
+    found = (_problem("audio-truncated", known.path),) if recording.truncated else ()
+    return dataclasses.replace(known, seconds=recording.seconds), found
+
+
+def _mp4(known: MediaFacts, file: Path) -> Measured:
+    if not mp4.is_whole(file):
+        return None, (_problem("audio-truncated", known.path),)
+    try:
+        seconds = TinyTag.get(file, tags=False).duration
+    except Exception:  # tinytag does not say what it raises for broken files
+        seconds = None
+    if not seconds:
+        return None, (_problem("audio-broken", known.path),)
+    return dataclasses.replace(known, seconds=round(seconds, 3)), ()
+
+
+def _digest(file: Path) -> str:
+    total = hashlib.blake2b(digest_size=16)
+    with file.open("rb") as opened:
+        while block := opened.read(1 << 20):
+            total.update(block)
+    return total.hexdigest()
+
+
+def _problem(code: str, path: str, **values: object) -> Problem:
+    return Problem(code, Place(path), values)

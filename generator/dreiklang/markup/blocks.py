@@ -1,0 +1,159 @@
+"""Typed blocks: quotes, recommendations, key messages and definitions that others can cite."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksProcessor, BlocksTreeprocessor
+from pymdownx.blocks.block import Block, type_string
+
+from dreiklang import i18n
+from dreiklang.markup import references
+from dreiklang.markup.references import Token
+
+OPTIONS = ("id", "by", "role", "from", "release")
+KINDS = ("quote", "recommendation", "key-message", "definition")
+MARK = "data-block"
+DETAILS = "data-details"
+_OPTION = re.compile(rf"(?m)^(?P<head>[ ]{{4,}}(?:{'|'.join(OPTIONS)}):)(?P<value>.*)$")
+
+
+class TypedBlock(Block):
+    """What the four kinds share: options, a mark for the next step, and the element around."""
+
+    ARGUMENT = None
+    OPTIONS: dict[str, tuple[Any, Callable[[Any], Any]]] = {name: ("", type_string) for name in OPTIONS}
+    content: etree.Element
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """A figure: the block's words, named by its caption."""
+        figure = etree.SubElement(parent, "figure")
+        figure.set(MARK, f"{self.config['token'].value} {self.NAME}")
+        figure.set(DETAILS, json.dumps(self.details()))
+        self.compose(figure)
+        return figure
+
+    def compose(self, figure: etree.Element) -> None:
+        """Lays out the element; ``content`` takes the words."""
+        figure.set("class", f"block block--{self.NAME}")
+        caption = etree.SubElement(figure, "figcaption")
+        label = i18n.text(f"markup_{self.NAME.replace('-', '_')}", self.config["language"])
+        etree.SubElement(caption, "span", {"class": "block__kind"}).text = AtomicString(label)
+        if self.argument:
+            caption[0].tail = " "
+            title = etree.SubElement(caption, "b", {"class": "block__title"})
+            title.text = AtomicString(self.argument)
+        self.content = etree.SubElement(figure, "div", {"class": "block__text"})
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        """Where the words go."""
+        return self.content
+
+    def on_end(self, block: etree.Element) -> None:
+        """Whose words they are, and where they come from."""
+        self.source(etree.SubElement(block, "p", {"class": "block__from"}), block)
+
+    def source(self, holder: etree.Element, figure: etree.Element) -> None:
+        """Name, role and origin; the holder is left out when nothing is known."""
+        by, role = self.options["by"], self.options["role"]
+        if by:
+            name = etree.SubElement(holder, "b")
+            name.text = AtomicString(by)
+            name.tail = AtomicString(f", {role} " if role else " ")
+        else:
+            holder.text = AtomicString(f"{role} ")
+        if self.options["from"]:
+            origin = etree.SubElement(holder, "span", {"class": "quote__from"})
+            origin.append(references.link(_reference(self.options["from"]), self.config["token"].value))
+        if not len(holder) and not role:
+            figure.remove(holder)
+
+    def details(self) -> dict[str, str]:
+        """Everything written about the block, without what is empty."""
+        title = {"title": self.argument} if self.argument else {}
+        return title | {name: self.options[name] for name in OPTIONS if self.options[name]}
+
+
+class Quote(TypedBlock):
+    """``/// quote``: somebody's words."""
+
+    NAME = "quote"
+    ARGUMENT = False
+
+    def compose(self, figure: etree.Element) -> None:
+        """A quote in running text, as on the reference pages."""
+        figure.set("class", "quote quote--in")
+        self.content = etree.SubElement(figure, "blockquote")
+
+    def on_end(self, block: etree.Element) -> None:
+        """The source of a quote is its caption."""
+        self.source(etree.SubElement(block, "figcaption"), block)
+
+
+class Recommendation(TypedBlock):
+    """``/// recommendation``: advice to take along."""
+
+    NAME = "recommendation"
+
+
+class KeyMessage(TypedBlock):
+    """``/// key-message``: what to remember."""
+
+    NAME = "key-message"
+
+
+class Definition(TypedBlock):
+    """``/// definition | Term``: what a word means."""
+
+    NAME = "definition"
+
+
+def _reference(written: str) -> references.Written:
+    return references.read(written.strip().removeprefix("[[").removesuffix("]]"))
+
+
+class Blocks(BlocksProcessor):
+    """Block headers whose options are plain text: ``by: Amt: Soziales`` needs no quotes."""
+
+    def split_header(self, block: str, length: int) -> tuple[dict[str, Any] | None, str]:
+        """Quotes the values of our own options before YAML sees them."""
+        header = self.yaml_line.match(block)
+        end = header.end() if header else 0
+        return super().split_header(_OPTION.sub(_quoted, block[:end]) + block[end:], length)
+
+
+def _quoted(m: re.Match[str]) -> str:
+    value = m["value"].strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    return f"{m['head']} {json.dumps(value, ensure_ascii=False)}"
+
+
+class BlocksExtension(Extension):
+    """Typed blocks, and the manager that other blocks join."""
+
+    def __init__(self, token: Token, language: str) -> None:
+        super().__init__()
+        self.shared = {"token": token, "language": language}
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
+        """As ``pymdownx.blocks`` does it, with our own processor."""
+        md.registerExtension(self)
+        if "/" not in md.ESCAPED_CHARS:
+            md.ESCAPED_CHARS.append("/")
+        self.processor = Blocks(md.parser, md)
+        md.parser.blockprocessors.register(self.processor, "blocks", 89.99)
+        md.treeprocessors.register(BlocksTreeprocessor(md, self.processor), "blocks_on_inline_end", 19.99)
+        for kind in (Quote, Recommendation, KeyMessage, Definition):
+            self.processor.register(kind, self.shared)
+
+    def reset(self) -> None:
+        """Forgets blocks that the last text left open."""
+        self.processor._reset()

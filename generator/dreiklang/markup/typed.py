@@ -1,0 +1,91 @@
+"""Typed blocks as objects: found in a converted page, with their anchors, words and attributes."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborNode
+
+from dreiklang.content.body import Block
+from dreiklang.markup import blocks, plain, slugs
+from dreiklang.markup.draft import Draft, attribute
+from dreiklang.markup.source import Header
+from dreiklang.problems import Place, suggestion
+
+Cleaner = Callable[[str], str]
+
+_ANCHOR_WORDS = {"quote": "zitat", "recommendation": "empfehlung", "key-message": "kernaussage"}
+
+
+def typed_blocks(draft: Draft, known: tuple[str, ...], clean: Cleaner) -> tuple[Block, ...]:
+    """All typed blocks, each with an anchor; and what is wrong in how blocks are written."""
+    lines: dict[str, list[Header]] = defaultdict(list)
+    for header in draft.source.blocks:
+        lines[header.name].append(header)
+        _check_header(draft, header, known)
+    # The content may hold blocks of its own: outer ones first, as in the source.
+    found = [_typed_block(draft, node, lines, clean) for node in list(draft.nodes(f"figure[{blocks.MARK}]"))]
+    for kind in blocks.KINDS:
+        for header in lines[kind]:
+            if not header.indented and header.closed:
+                draft.problem("block-unread", Place(draft.source.file, header.line), name=kind)
+    return tuple(block for block in found if block)
+
+
+def _typed_block(
+    draft: Draft, node: LexborNode, lines: dict[str, list[Header]], clean: Cleaner
+) -> Block | None:
+    token, _, kind = attribute(node, blocks.MARK).partition(" ")
+    details = attribute(node, blocks.DETAILS)
+    for name in (blocks.MARK, blocks.DETAILS):
+        if name in node.attributes:
+            del node.attrs[name]
+    if token != draft.token:
+        return None
+    attributes: dict[str, str] = json.loads(details)
+    line = lines[kind].pop(0).line if lines[kind] else draft.source.line
+    text = plain.words((node.css_first("blockquote, .block__text") or node).html or "")
+    node.attrs["id"] = _block_id(draft, attributes.pop("id", ""), kind, text, line)
+    if kind == "quote" and not (attributes.get("by") or attributes.get("role")):
+        draft.problem("quote-without-source", Place(draft.source.file, line))
+    html = clean(node.html or "")
+    return Block(kind, attribute(node, "id"), html, text, line, tuple(attributes.items()))
+
+
+def _block_id(draft: Draft, written: str, kind: str, text: str, line: int) -> str:
+    place = Place(draft.source.file, line)
+    made = slugs.slug(written)
+    if made and not made.startswith("dk-"):
+        if made != written:
+            draft.problem("block-id", place, id=written, suggested=made)
+        draft.ids.add(made)
+        return made
+    if written:
+        draft.problem("id-reserved" if made else "block-id", place, id=written, suggested="dk")
+    words = "-".join([_ANCHOR_WORDS.get(kind, kind), *slugs.slug(text).split("-")[:6]]).strip("-")
+    made = slugs.unique(words, draft.ids)
+    draft.problem("block-without-id", place, name=kind, suggested=made)
+    return made
+
+
+def _check_header(draft: Draft, header: Header, known: tuple[str, ...]) -> None:
+    place = Place(draft.source.file, header.line)
+    if header.indented:
+        return
+    if header.name not in known:
+        values = _suggestions(header.name, blocks.KINDS)
+        draft.problem("block-unknown", place, name=header.name, known=", ".join(blocks.KINDS), **values)
+    elif not header.closed:
+        draft.problem("block-open", place, name=header.name)
+    if header.name in blocks.KINDS:
+        for option, line in header.options:
+            if option not in (*blocks.OPTIONS, "attrs"):
+                values = _suggestions(option, blocks.OPTIONS)
+                where = Place(draft.source.file, line, 5)
+                draft.problem("block-option", where, option=option, known=", ".join(blocks.OPTIONS), **values)
+
+
+def _suggestions(word: str, known: tuple[str, ...]) -> dict[str, str]:
+    return {f"near_{language}": suggestion(word, known, language) for language in ("de", "en")}

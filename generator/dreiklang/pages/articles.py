@@ -1,0 +1,128 @@
+"""Articles: the overview, a page for each year, and their pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content.library import Entry
+from dreiklang.pages import dates, faces, people, reading_schema, related, voices
+from dreiklang.pages.binding import Binder
+from dreiklang.pages.contents import contents
+from dreiklang.pages.render import View
+from dreiklang.pages.reviews import review
+from dreiklang.pages.shell import crumb, overview_title, page
+from dreiklang.site import Site
+
+KIND = "article"
+_SCHEMA = {"news": "NewsArticle", "blog": "BlogPosting", "interview": "Article"}
+
+
+def views(site: Site) -> Iterator[View]:
+    """The newest year as overview, older years, and a page for each article."""
+    years = _years(site)
+    for year in years:
+        yield _overview(site, years, year)
+    ordered = [article for year in years.values() for article in year]
+    for at, article in enumerate(ordered):
+        newer = ordered[at - 1] if at else None
+        older = ordered[at + 1] if at + 1 < len(ordered) else None
+        yield _article(site, article, newer, older)
+
+
+def _years(site: Site) -> dict[int, list[Entry]]:
+    """Articles by year, newest first; articles without a date stand with the newest year."""
+    found: dict[int, list[Entry]] = defaultdict(list)
+    ordered = voices.newest(site, site.library.of(KIND))
+    newest = max((a.fields.date.year for a in ordered if a.fields.date), default=site.settings.as_of.year)
+    for article in ordered:
+        found[article.fields.date.year if article.fields.date else newest].append(article)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def _address(site: Site, years: dict[int, list[Entry]], year: int) -> str:
+    overview = addresses.overview(KIND, site.settings)
+    return overview if year == next(iter(years)) else f"{overview}{year}/"
+
+
+def _overview(site: Site, years: dict[int, list[Entry]], year: int) -> View:
+    language = site.language
+    address = _address(site, years, year)
+    overview = addresses.overview(KIND, site.settings)
+    first = address == overview
+    title = overview_title(KIND, language)
+    crumbs = [crumb(title)] if first else [crumb(title, overview), crumb(str(year))]
+    data = {
+        "kicker": i18n.text("voice_read", language),
+        "lead": i18n.text("articles_lead", language),
+        "years": [
+            {"title": str(y), "url": _address(site, years, y), "count": len(found), "current": y == year}
+            for y, found in years.items()
+        ],
+        "faces": [
+            faces.face(site, a, language) | {"by": people.names(site, a.fields.authors, language)}
+            for a in years[year]
+        ],
+    }
+    heading = title if first else i18n.text("year_title", language).format(year=year)
+    about = page(
+        site, heading, address, description=i18n.text("articles_lead", language), voice="read",
+        section=KIND, crumbs=crumbs, kind="overview",
+    )  # fmt: skip
+    return View("articles.html", about, data)
+
+
+def _article(site: Site, article: Entry, newer: Entry | None, older: Entry | None) -> View:
+    language = article.fields.lang or site.language
+    fields = article.fields
+    address = site.address(article)
+    bind = Binder(site, article, address, language)
+    data = {
+        "kicker": i18n.text(f"article_{fields.type}", language),
+        "lead": fields.summary,
+        "date": dates.stamp(fields.date, language) if fields.date else None,
+        "minutes": faces.minutes(article, language),
+        "authors": [people.card(site, name) for name in fields.authors],
+        "image": faces.picture(site, article, fields.image),
+        "contents": contents(article),
+        "body": bind(article.body.html),
+        "series": _series(site, article, language),
+        "files": faces.downloads(site, article, language),
+        "contact": people.card(site, fields.contact) if fields.contact else None,
+        "review": review(fields, language),
+        "about": related.about(site, article, language),
+        "backlinks": related.backlinks(site, article, language),
+        "related": related.related(site, article, language),
+        "neighbours": {
+            "previous": faces.face(site, newer, language) if newer else None,
+            "next": faces.face(site, older, language) if older else None,
+        },
+        "end": related.end(site, article, language),
+    }
+    overview = addresses.overview(KIND, site.settings)
+    about = page(
+        site, article.title, address, voice="read", section=KIND, entry=article,
+        crumbs=[crumb(overview_title(KIND, language), overview), crumb(article.title)],
+        linked_data=reading_schema.article(site, article, _SCHEMA[fields.type]),
+    )  # fmt: skip
+    return View("article.html", about, data, article.path)
+
+
+def _series(site: Site, article: Entry, language: str) -> dict[str, Any] | None:
+    """The series an article is a part of, with all its parts in their own order."""
+    series = article.fields.series
+    if not series:
+        return None
+    parts = [a for a in site.library.of(KIND) if a.fields.series and a.fields.series.title == series.title]
+    ordered = sorted(parts, key=lambda a: (a.fields.series.part, a.id))
+    return {
+        "title": series.title,
+        "words": i18n.text("series_title", language).format(part=series.part, title=series.title),
+        "parts": [
+            {"face": faces.face(site, a, language), "part": a.fields.series.part, "current": a.id == article.id}
+            for a in ordered
+        ],
+        **related.neighbours(site, article, language),
+    }

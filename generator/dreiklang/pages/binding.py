@@ -1,0 +1,145 @@
+"""Texts put on a page: late links get the addresses that hold there."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from dataclasses import dataclass
+
+from dreiklang import addresses, i18n
+from dreiklang.content.body import Block
+from dreiklang.content.library import Entry, resolve
+from dreiklang.markup import links
+from dreiklang.markup.links import Bound, Late
+from dreiklang.pages import faces
+from dreiklang.site import Site
+
+
+_ID = re.compile(r' id="[^"]*"')
+_WORDS = re.compile(r"<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Binder:
+    """Binds texts of ``entry`` for the page at ``address``, in ``language``.
+
+    Call it with converted HTML; the answer's links are relative to that page.
+    """
+
+    site: Site
+    entry: Entry
+    address: str
+    language: str
+
+    def __call__(self, html: str) -> str:
+        return links.bind(links.embeds(html, self._embed), self._resolve)
+
+    def _resolve(self, late: Late) -> Bound | None:
+        match late.kind:
+            case "media":
+                return self._media(late)
+            case "file":
+                return self._link(self.site.library.by_path(late.target), late)
+            case _:
+                return self._link(self._named(late), late)
+
+    def _named(self, late: Late) -> Entry | None:
+        if not late.target:
+            return self.entry
+        found = resolve(self.site.library, late.target)
+        return found[0] if len(found) == 1 else None
+
+    def _link(self, target: Entry | None, late: Late) -> Bound | None:
+        if target is None:
+            return None
+        address = self.site.address(target)
+        anchor = links.anchor(target.body, late.fragment) if late.fragment else None
+        if anchor and "#" not in address:
+            address = f"{address}#{anchor}"
+        return Bound(self._relative(address), _css_class(target), self._words(target, late))
+
+    def _relative(self, address: str) -> str:
+        page, hash_, fragment = address.partition("#")
+        if hash_ and page == self.address:
+            return f"#{fragment}"
+        return addresses.relative(address, self.address)
+
+    def _words(self, target: Entry, late: Late) -> str:
+        """Words for a reference without any: the title for an id, number and title for a number."""
+        if not late.bare or late.fragment:
+            return ""
+        label = faces.label(target, self.language)
+        if label and re.search(r"\d", late.target) and late.target != target.title:
+            kind = faces.kind_word(target.kind, self.language)
+            label = label if kind in label else f"{kind} {label}"
+            return f"{label}: {target.title}"
+        return target.title if late.target == target.id else ""
+
+    def _media(self, late: Late) -> Bound:
+        facts = self.site.library.media.get(late.target)
+        side = facts.sidecar if facts else {}
+        size = ()
+        if facts and facts.width and facts.height:
+            size = (("width", str(facts.width)), ("height", str(facts.height)), ("loading", "lazy"))
+        return Bound(
+            addresses.relative(addresses.media(late.target), self.address),
+            credit=credit_line(side.get("credit", ""), side.get("licence", ""), self.language),
+            attributes=size,
+        )
+
+    def _embed(self, late: Late) -> str | None:
+        """A typed block of another page, with the way to where it stands."""
+        target = self._named(late)
+        block = next((b for b in target.body.blocks if b.id == late.fragment), None) if target else None
+        if target is None or block is None:
+            return None
+        there = Binder(self.site, target, self.address, self.language)
+        url = entities.escape(self._relative(f"{self.site.address(target)}#{block.id}"))
+        words = entities.escape(source_title(target, self.language))
+        shown = links.bind(_ID.sub("", block.html, count=1), there._resolve)
+        return (
+            f'<div class="embed voice-{target.voice or "read"}">{shown}'
+            f'<p class="embed__from"><a class="{_css_class(target)}" href="{url}">{words}</a></p></div>'
+        )
+
+
+def _css_class(target: Entry) -> str:
+    if target.kind == "term":
+        return "term"
+    return f"ref ref--{target.voice}" if target.voice else "ref"
+
+
+def credit_line(credit: str, licence: str, language: str) -> str:
+    """``Bild: Nora Lind, CC BY 4.0``; empty without a credit."""
+    if not credit:
+        return ""
+    # "Illustration: …" or "Foto: …" says already what the name is for.
+    label = "" if ":" in credit else f"{i18n.text('image_credit', language)} "
+    return label + ", ".join(part for part in (credit, licence) if part)
+
+
+def attribution(site: Site, block: Block) -> dict[str, str]:
+    """Who said a block: ``by`` and ``role``; a known person's function is the role if none is written."""
+    by, role = block.attribute("by"), block.attribute("role")
+    if person := site.one(by, "person"):
+        return {"by": person.title, "role": role or person.fields.function}
+    return {"by": by, "role": role}
+
+
+def source_title(entry: Entry, language: str) -> str:
+    """Where something was said: ``Baustein #07: Ämter an einen Tisch bringen``."""
+    label = faces.label(entry, language)
+    if entry.kind == "building-block":
+        label = f"{faces.kind_word(entry.kind, language)} {label}"
+    return f"{label}: {entry.title}" if label else entry.title
+
+
+def quote(site: Site, entry: Entry, block: Block, address: str, language: str) -> dict[str, object]:
+    """A quote as ``macros.html`` draws it on a page other than its own."""
+    url = f"{site.address(entry)}#{block.id}"
+    words = _WORDS.search(block.html)
+    return attribution(site, block) | {
+        "html": Binder(site, entry, address, language)(words[1] if words else block.html),
+        "voice": entry.voice,
+        "source": {"title": source_title(entry, language), "url": url},
+    }

@@ -1,0 +1,179 @@
+"""Building blocks: their overview and their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content.library import Entry
+from dreiklang.content.reading import SelfAssessment
+from dreiklang.pages import checklists, faces, files, people, reading_schema, related, voices
+from dreiklang.pages.binding import Binder
+from dreiklang.pages.render import View
+from dreiklang.pages.reviews import review
+from dreiklang.pages.shell import crumb, overview_title, page
+from dreiklang.site import Site
+
+KIND = "building-block"
+
+
+def views(site: Site) -> Iterator[View]:
+    """The overview and a page for each building block."""
+    blocks = in_order(site)
+    if blocks:
+        yield _overview(site, blocks)
+    for block in blocks:
+        yield _block(site, block)
+
+
+def in_order(site: Site) -> list[Entry]:
+    """Building blocks by their number."""
+    return sorted(site.library.of(KIND), key=lambda block: (block.fields.number, block.id))
+
+
+def _overview(site: Site, blocks: list[Entry]) -> View:
+    language = site.language
+    title = overview_title(KIND, language)
+    topics = {name: topic for b in blocks for name in b.fields.topics if (topic := site.one(name, "topic"))}
+    data = {
+        "kicker": i18n.text("voice_read", language),
+        "lead": i18n.text("blocks_lead", language),
+        "chips_title": i18n.text("filter_topics", language),
+        "chips": sorted(
+            ({"title": t.title, "url": site.address(t), "count": 0} for t in topics.values()),
+            key=lambda item: faces.sort_key(item["title"]),
+        ),
+        "faces": faces.faces(site, blocks, language),
+    }
+    about = page(
+        site, title, addresses.overview(KIND, site.settings), description=data["lead"].replace("\u00ad", ""),
+        voice="read", section=KIND, crumbs=[crumb(title)], kind="overview",
+    )  # fmt: skip
+    return View("overview.html", about, data)
+
+
+def _block(site: Site, block: Entry) -> View:
+    language = block.fields.lang or site.language
+    fields = block.fields
+    address = site.address(block)
+    bind = Binder(site, block, address, language)
+    rails = voices.rails(site, block, language)
+    data = {
+        "number": faces.label(block, language),
+        "kicker": _kicker(site, block, language),
+        "lead": fields.summary,
+        "facts": [{"icon": "clock", "text": faces.minutes(block, language), "date": None}],
+        "review": review(fields, language),
+        "authors": people.names(site, fields.authors, language),
+        "image": faces.picture(site, block, fields.image),
+        "learn": list(fields.learn),
+        **_parts(block, bind, language),
+        "materials": files.materials(site, fields.materials, language),
+        "assessment": assessment(fields.assessment, language) if fields.assessment else None,
+        "relations": _relations(site, block, language),
+        "rails": rails,
+        "about": related.about(site, block, language),
+        "backlinks": related.backlinks(site, block, language),
+        "related": related.related(site, block, language, shown=_shown(site, block, rails)),
+        "end": related.end(site, block, language),
+        "neighbours": related.neighbours(site, block, language),
+    }
+    about = page(
+        site, block.title, address, voice="read", section=KIND, entry=block,
+        crumbs=[crumb(overview_title(KIND, language), addresses.overview(KIND, site.settings)), crumb(block.title)],
+        linked_data=reading_schema.article(site, block, "LearningResource"),
+    )  # fmt: skip
+    return View("building_block.html", about, data, block.path)
+
+
+def _shown(site: Site, block: Entry, rails: dict[str, Any]) -> set[str]:
+    """Ids of what stands beside the text already."""
+    faced = [rails["episode"]["face"] if rails["episode"] else None, rails["event"]]
+    faced += [face for group in _relations(site, block, site.language) for face in group["faces"]]
+    return {face["id"] for face in faced if face}
+
+
+def _kicker(site: Site, block: Entry, language: str) -> str:
+    word = f"{faces.kind_word(KIND, language)} {block.fields.number}"
+    topics = related.topics(site, block)
+    return f"{word} · {topics[0]['title']}" if topics else word
+
+
+def _parts(block: Entry, bind: Binder, language: str) -> dict[str, Any]:
+    """The text before the first heading, the sections, and the steps that lead to them."""
+    sections = [
+        {"kind": s.kind, "id": s.id, "title": s.title, "html": _section(s.kind, bind(s.html))}
+        for s in block.body.sections
+    ]
+    opening = [s for s in sections if not s["id"]]
+    named = [s for s in sections if s["id"]]
+    steps = [{"id": s["id"], "title": s["title"].partition(":")[0].strip()} for s in named if s["kind"]]
+    if block.fields.assessment and not any(s["kind"] == "self-assessment" for s in named):
+        steps.append({"id": "dk-assessment", "title": i18n.text("assessment_short", language)})
+    return {
+        "opening": "".join(s["html"] for s in opening),
+        "sections": named,
+        "steps": steps if len(steps) > 1 else [],
+    }
+
+
+def _section(kind: str, html: str) -> str:
+    return checklists.marked(html) if kind == "implementation" else html
+
+
+def assessment(written: SelfAssessment, language: str) -> dict[str, Any]:
+    """A self-assessment as the page needs it: points and ranges counted, advice in order."""
+    steps = len(written.scale)
+    most = steps * len(written.statements)
+    scale = ", ".join(f"{word} = {points}" for points, word in enumerate(written.scale, start=1))
+    return {
+        "intro": written.intro,
+        "scale": [{"points": points, "word": word} for points, word in enumerate(written.scale, start=1)],
+        "statements": [
+            {"number": number, "text": s.text, "next": list(s.next)}
+            for number, s in enumerate(written.statements, start=1)
+        ],
+        "levels": _levels(written, most, language),
+        "most": most,
+        "least": len(written.statements),
+        "count": i18n.text("assessment_count", language).format(scale=scale),
+        "points": _template(i18n.text("assessment_points", language), most, len(written.statements)),
+    }
+
+
+def _template(words: str, most: int, statements: int) -> str:
+    """The sentence of the result; the script fills in what is counted."""
+    return words.format(sum="{sum}", max=most, answered="{answered}", all=statements)
+
+
+def _levels(written: SelfAssessment, most: int, language: str) -> list[dict[str, Any]]:
+    """Each range in points; a share of points in percent reaches to the last whole point in it."""
+    levels = []
+    lowest = len(written.statements)
+    for level in written.levels:
+        highest = most * level.up_to // 100
+        if highest < lowest:
+            continue
+        key = "assessment_level_one" if highest == lowest else "assessment_level_range"
+        span = i18n.text(key, language).format(**{"from": lowest, "to": highest})
+        levels.append({"title": level.title, "advice": level.advice, "to": highest, "range": span})
+        lowest = highest + 1
+    return levels
+
+
+def _relations(site: Site, block: Entry, language: str) -> list[dict[str, Any]]:
+    """What it builds on and deepens, both ways; only groups with entries."""
+    found = [
+        ("builds_on_title", [site.one(name) for name in block.fields.builds_on]),
+        ("builds_on_inverse", site.relations.inverse(block, "builds_on")),
+        ("deepens_title", [site.one(name) for name in block.fields.deepens]),
+        ("deepens_inverse", site.relations.inverse(block, "deepens")),
+    ]
+    return [
+        {"title": i18n.text(key, language), "faces": faces.faces(site, [e for e in entries if e], language)}
+        for key, entries in found
+        if any(entries)
+    ]
+
+

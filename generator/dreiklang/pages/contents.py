@@ -1,0 +1,14 @@
+"""The list of a page's sections."""
+
+from __future__ import annotations
+
+from dreiklang.content.library import Entry
+
+FEWEST = 3
+"""Shorter pages are seen at a glance."""
+
+
+def contents(entry: Entry) -> list[dict[str, str]]:
+    """Sections of the second level as ``{id, title}``; empty for a short page."""
+    found = [{"id": h.id, "title": h.text} for h in entry.body.headings if h.level == 2]
+    return found if len(found) >= FEWEST else []

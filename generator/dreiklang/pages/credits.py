@@ -1,0 +1,64 @@
+"""All pictures with who made them, and where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content.fields import Image
+from dreiklang.content.library import Entry
+from dreiklang.pages import faces
+from dreiklang.site import Site
+
+_FIELDS = ("image", "cover", "portrait", "logo")
+
+
+@dataclass
+class _Picture:
+    alt: str = ""
+    credit: str = ""
+    licence: str = ""
+    shown: dict[str, Entry] = field(default_factory=dict)
+
+
+def pictures(site: Site, language: str) -> list[dict[str, Any]]:
+    """Every picture with a credit: ``{title, url, credit, licence, shown}``, by credit and file."""
+    found: dict[str, _Picture] = {}
+    for entry in site.library.entries:
+        for path, image in _images(entry):
+            _note(site, found.setdefault(path, _Picture()), path, entry, image)
+    named = [(path, picture) for path, picture in sorted(found.items()) if picture.credit]
+    undescribed = i18n.text("credits_undescribed", language)
+    return [
+        {
+            "title": picture.alt or undescribed,
+            "url": addresses.media(path),
+            "credit": picture.credit,
+            "licence": picture.licence,
+            "shown": [{"title": e.title, "url": site.address(e)} for e in picture.shown.values()],
+        }
+        for path, picture in sorted(named, key=lambda p: (faces.sort_key(p[1].credit), p[0]))
+    ]
+
+
+def _images(entry: Entry) -> Iterator[tuple[str, Image | None]]:
+    """Paths of all pictures of an entry, with their fields where front matter has them."""
+    fields = entry.fields
+    written = [getattr(fields, name, None) for name in _FIELDS]
+    for image in (*written, *getattr(fields, "gallery", ())):
+        if image:
+            yield image.file, image
+    for reference in entry.body.references:
+        if reference.kind == "media":
+            yield reference.target, None
+
+
+def _note(site: Site, picture: _Picture, path: str, entry: Entry, image: Image | None) -> None:
+    facts = site.library.media.get(path)
+    side = facts.sidecar if facts else {}
+    picture.alt = picture.alt or (image.alt if image else "") or side.get("alt", "")
+    picture.credit = picture.credit or (image.credit if image else "") or side.get("credit", "")
+    picture.licence = picture.licence or (image.licence if image else "") or side.get("licence", "")
+    picture.shown[entry.id] = entry

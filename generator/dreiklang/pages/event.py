@@ -1,0 +1,227 @@
+"""The page of an event, from announcement to report."""
+
+from __future__ import annotations
+
+import itertools
+import urllib.parse
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content import times
+from dreiklang.content.library import Entry
+from dreiklang.pages import (
+    archives,
+    dates,
+    event_schema,
+    faces,
+    people,
+    programme,
+    related,
+    series,
+    stages,
+    texts,
+)  # fmt: skip
+from dreiklang.pages.render import View
+from dreiklang.pages.shell import crumb, page
+from dreiklang.site import Site
+
+_OFF = ("cancelled", "postponed")
+
+
+def views(site: Site) -> Iterator[View]:
+    """A page for each event."""
+    return (view(site, event) for event in site.library.of("event"))
+
+
+def view(site: Site, event: Entry) -> View:
+    """Everything known about an event; what is missing leaves no trace."""
+    language = event.fields.lang or site.language
+    parent = _series_of(site, event)
+    organisers = event.fields.organisers or (parent.fields.organisers if parent else ())
+    contact = event.fields.contact or (parent.fields.contact if parent else None)
+    data = {
+        "event": faces.face(site, event, language),
+        "kicker": kicker(site, event, language),
+        "facts": _facts(site, event, language),
+        "marks": stages.marks(site, event, language),
+        "status": _status(event, language),
+        "changes": _changes(site, event, language),
+        "is_past": site.is_past(event),
+        "calendar": addresses.event_calendar(event, site.library, site.settings),
+        "registration": _registration(site, event, language),
+        "online": _online(site, event),
+        "speakers": people.cards(site, event.fields.speakers),
+        "organisers": related.links(site, organisers, "organisation"),
+        "contact": people.card(site, contact) if contact else None,
+        "series": series.box(site, event, parent, language) if parent else None,
+    }
+    data |= _text(site, event, language) | _material(site, event, language) | _around(site, event, language)
+    return View("event.html", _page(site, event, organisers, language), data, event.path)
+
+
+def _page(site: Site, event: Entry, organisers: tuple[str, ...], language: str) -> dict[str, Any]:
+    year = site.start(event).year
+    overview = addresses.overview("event", site.settings)
+    crumbs = [
+        crumb(i18n.text("nav_event", language), overview),
+        crumb(str(year), addresses.year(year, site.settings)),
+        crumb(event.title),
+    ]
+    return page(
+        site, event.title, site.address(event),
+        voice="meet", section="event", crumbs=crumbs, entry=event, language=language,
+        linked_data=event_schema.event(site, event, tuple(organisers)),
+    )  # fmt: skip
+
+
+def _series_of(site: Site, event: Entry) -> Entry | None:
+    parent = site.library.get(event.parent or "")
+    return parent if parent and parent.kind == "event-series" else None
+
+
+def kicker(site: Site, event: Entry, language: str) -> str:
+    """``Fachtag · Eichenbronn``: what it is called and where it takes place."""
+    fields = event.fields
+    if fields.venue and fields.online and fields.status != "moved_online":
+        mode = i18n.text("event_hybrid", language).format(place=faces.where(event, language))
+    else:
+        mode = faces.where(event, language)
+    return " · ".join(part for part in (archives.format_of(site, event, language), mode) if part)
+
+
+def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
+    """When and where, in words."""
+    start, end, fields = site.start(event), site.end(event), event.fields
+    foreign = start.utcoffset() != start.astimezone(site.settings.zone).utcoffset()
+    return {
+        "stamp": dates.stamp(start, language),
+        "end": end.isoformat(timespec="minutes"),
+        "span": dates.span(start, end, language, fields.whole_day),
+        "hours": "" if fields.whole_day or start.date() != end.date() else dates.hours(start, end, language),
+        "zone": str(fields.timezone) if foreign else "",
+        "venue": _venue(fields.venue) if fields.venue else None,
+        "venue_is_former": fields.status == "moved_online",
+        "town": faces.where(event, language),
+    }
+
+
+def _venue(venue: Any) -> dict[str, str]:
+    town = f"{venue.postcode} {venue.town}".strip()
+    place = ", ".join(part for part in (venue.name, venue.street, town) if part)
+    query = urllib.parse.urlencode({"query": ", ".join((venue.street or venue.name, town))})
+    return {
+        "name": venue.name,
+        "text": place,
+        "directions": venue.directions,
+        "access": venue.access,
+        "map": f"https://www.openstreetmap.org/search?{query}" if town else "",
+    }
+
+
+def _status(event: Entry, language: str) -> dict[str, str] | None:
+    """What a reader must know first when the event does not take place as announced."""
+    kind = event.fields.status
+    if kind == "scheduled":
+        if not event.fields.changes:
+            return None
+        kind = "changed"
+    return {
+        "kind": "off" if kind in _OFF else "moved",
+        "mark": i18n.text(f"event_mark_{kind}", language),
+        "title": _notice_title(event, kind, language),
+    }
+
+
+def _notice_title(event: Entry, kind: str, language: str) -> str:
+    fields = {change.field for change in event.fields.changes}
+    if kind in ("rescheduled", "changed") and {"place", "start"} <= fields:
+        return i18n.text("event_notice_place_and_time", language)
+    if kind in ("rescheduled", "changed") and "place" in fields:
+        return i18n.text("event_notice_place", language)
+    return i18n.text(f"event_notice_{kind}", language)
+
+
+def _changes(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
+    """What was changed, by day; the former value in the words of the editors or made from the begin."""
+    found = []
+    for change in sorted(event.fields.changes, key=lambda change: change.date):
+        old = change.old
+        if not old and change.old_start:
+            old = dates.moment(times.aware(change.old_start, site.zone(event)), language)
+        found.append({"date": dates.stamp(change.date, language), "text": change.text, "old": old})
+    return found
+
+
+def _registration(site: Site, event: Entry, language: str) -> dict[str, Any] | None:
+    """How to take part; nothing when the event is called off."""
+    written = event.fields.registration
+    if written is None or event.fields.status in _OFF:
+        return None
+    opened, closed = stages.registration(site, event)
+    until = times.aware(written.until, site.zone(event)) if written.until else None
+    return {
+        "url": written.url or "",
+        "host": urllib.parse.urlsplit(written.url).netloc if written.url else "",
+        "email": written.email,
+        "note": written.note,
+        "until": {"iso": until.isoformat(timespec="minutes"), "text": dates.moment(until, language)}
+        if until
+        else None,
+        "open": opened,
+        "closed": closed,
+    }
+
+
+def _online(site: Site, event: Entry) -> dict[str, Any] | None:
+    """The address people meet at; it is of no use once the event is over."""
+    if not event.fields.online or event.fields.status in _OFF:
+        return None
+    return {
+        "url": event.fields.online,
+        "host": urllib.parse.urlsplit(event.fields.online).netloc,
+        "window": stages.window(site, None, site.end(event)),
+    }
+
+
+def _text(site: Site, event: Entry, language: str) -> dict[str, Any]:
+    """The report first once there is one, and the announcement behind it."""
+    sections = texts.sections(site, event, language)
+    told = site.is_past(event) and archives.has_report(event)
+    report = [s for s in sections if s["kind"] == "report"] if told else []
+    rest = [s for s in sections if s["kind"] != "report"]
+    return {
+        "report": report,
+        "announcement": rest,
+        "programme": programme.programme(site, event, language),
+        "workshops": programme.workshops(site, event, language),
+        "recommends": any(w.recommendations for w in event.fields.workshops),
+    }
+
+
+def _material(site: Site, event: Entry, language: str) -> dict[str, Any]:
+    groups = itertools.groupby(faces.downloads(site, event, language), key=lambda file: file["category"])
+    recordings = [found for name in event.fields.recordings if (found := site.one(name, "episode"))]
+    return {
+        "files": [{"title": title, "items": list(items)} for title, items in groups],
+        "gallery": [faces.picture(site, event, image) for image in event.fields.gallery],
+        "gallery_credit": _one_credit(event),
+        "consent": bool(event.fields.gallery) and all(image.consent for image in event.fields.gallery),
+        "recordings": faces.faces(site, recordings, language),
+    }
+
+
+def _one_credit(event: Entry) -> str:
+    """The credit all pictures share, or nothing."""
+    credits = {", ".join(p for p in (i.credit, i.licence) if p) for i in event.fields.gallery}
+    return credits.pop() if len(credits) == 1 else ""
+
+
+def _around(site: Site, event: Entry, language: str) -> dict[str, Any]:
+    return {
+        "about": related.about(site, event, language),
+        "related": related.related(site, event, language),
+        "backlinks": related.backlinks(site, event, language),
+        "neighbours": related.neighbours(site, event, language),
+        "end": related.end(site, event, language),
+    }

@@ -1,0 +1,144 @@
+"""The home page: the three voices with their newest, what municipalities advise, where, and the news."""
+
+from __future__ import annotations
+
+import urllib.parse
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang import addresses
+from dreiklang.content.body import Block
+from dreiklang.content.library import Entry
+from dreiklang.pages import dates, faces, reading_schema, tiles, voices
+from dreiklang.pages.assets import script
+from dreiklang.pages.binding import Binder, quote
+from dreiklang.pages.render import View
+from dreiklang.pages.shell import page
+from dreiklang.site import Site
+
+SHOWN = 3
+"""How many of each kind the home page shows."""
+
+
+def views(site: Site) -> Iterator[View]:
+    """The home page; its words come from ``docs/index.md`` where there is one."""
+    entry = next(iter(site.library.of("home")), None)
+    language = site.language
+    options = site.settings.options
+    name = site.settings.site.name
+    data = {
+        "headline": options.headline or (entry.title if entry else name),
+        "lead": entry.fields.summary if entry and entry.fields.summary else site.settings.site.description,
+        "body": Binder(site, entry, "", language)(entry.body.html) if entry else "",
+        "often": [{"title": q, "url": _search(site, q)} for q in options.often_searched] if options.search else [],
+        "blocks": _blocks(site, language),
+        "episode": _episode(site, language),
+        "events": _events(site, language),
+        "quotes": _quotes(site, language),
+        "recommendations": _recommendations(site, language),
+        "lands": _lands(site, language),
+        "news": faces.faces(site, voices.newest(site, site.library.of("article"))[:SHOWN], language),
+        "articles": addresses.overview("article", site.settings),
+        "scripts": [script(site, "events.js")],
+    }
+    title = f"{name} – {options.claim}" if options.claim else name
+    about = page(
+        site, title, "", description=site.settings.site.description or data["lead"], kind="home", entry=entry,
+        linked_data=reading_schema.website(site),
+    )  # fmt: skip
+    yield View("home.html", about, data, entry.path if entry else None)
+
+
+def _search(site: Site, query: str) -> str:
+    return f"{addresses.overview('search', site.settings)}?{urllib.parse.urlencode({'q': query})}"
+
+
+def _blocks(site: Site, language: str) -> dict[str, Any] | None:
+    """The newest building blocks: by date, else by number."""
+    blocks = site.library.of("building-block")
+    if not blocks:
+        return None
+    newest = sorted(blocks, key=lambda b: (b.fields.date.toordinal() if b.fields.date else 0, b.fields.number))
+    return {
+        "faces": faces.faces(site, newest[: -SHOWN - 1 : -1], language),
+        "url": addresses.overview("building-block", site.settings),
+        "all": dates.counted(len(blocks), "blocks_all", language),
+    }
+
+
+def _episode(site: Site, language: str) -> dict[str, Any] | None:
+    """The newest full episode, with its player and first key message."""
+    full = [e for e in site.library.of("episode") if e.fields.type == "full"]
+    if not (episode := max(full, key=site.published, default=None)):
+        return None
+    messages = episode.fields.key_messages
+    return {
+        "face": faces.face(site, episode, language),
+        "audio": voices.audio(site, episode, language),
+        "message": messages[0].text if messages else "",
+        "transcript": f"{site.address(episode)}#dk-transcript" if episode.body.turns or episode.fields.transcript else "",
+    }
+
+
+def _events(site: Site, language: str) -> dict[str, Any] | None:
+    """The next events in order of time; the script shows the one that is next when the page is read."""
+    events = sorted(site.library.of("event"), key=lambda e: (site.start(e), e.id))
+    if not events:
+        return None
+    coming = [e for e in events if not site.is_past(e)]
+    next_ones = [e for e in coming if e.fields.status not in ("cancelled", "postponed")][:SHOWN]
+    first = next_ones[0] if next_ones else None
+    return {
+        "next": [_event(site, e, before, language) for e, before in zip(next_ones, [None, *next_ones], strict=False)],
+        "later": [_event(site, e, None, language) for e in coming if e is not first][:SHOWN],
+        "last": _event(site, events[-1], None, language) if not coming else None,
+        "url": addresses.overview("event", site.settings),
+    }
+
+
+def _event(site: Site, event: Entry, before: Entry | None, language: str) -> dict[str, Any]:
+    start, end = site.start(event), site.end(event)
+    when = dates.long_day(start, language)
+    if not event.fields.whole_day and start.date() == end.date():
+        when = f"{dates.weekday(start, language)}, {dates.hours(start, end, language)}"
+    return {
+        "face": faces.face(site, event, language),
+        "calendar": addresses.event_calendar(event, site.library, site.settings),
+        "when": when,
+        "where": faces.where(event, language),
+        "until": end.isoformat(timespec="minutes"),
+        "from": site.end(before).isoformat(timespec="minutes") if before else "",
+    }
+
+
+def _quotes(site: Site, language: str) -> list[dict[str, Any]]:
+    """Three quotes, one from each voice where there are such, from the newest entries."""
+    found = [(entry, block) for entry in _newest_of_all(site) for block in entry.body.blocks if block.kind == "quote"]
+    chosen: list[tuple[Entry, Block]] = []
+    for voice in ("hear", "meet", "read"):
+        chosen += [pair for pair in found if pair[0].voice == voice][:1]
+    chosen += [pair for pair in found if pair not in chosen][: SHOWN - len(chosen)]
+    return [quote(site, entry, block, "", language) for entry, block in chosen[:SHOWN]]
+
+
+def _newest_of_all(site: Site) -> list[Entry]:
+    kinds = ("episode", "event", "building-block", "article")
+    return voices.newest(site, [e for kind in kinds for e in site.library.of(kind)])
+
+
+def _recommendations(site: Site, language: str) -> dict[str, str] | None:
+    """How many recommendations there are, from texts and from workshops."""
+    number = sum(block.kind == "recommendation" for e in site.library.entries for block in e.body.blocks)
+    number += sum(len(w.recommendations) for e in site.library.of("event") for w in e.fields.workshops)
+    if not number:
+        return None
+    words = dates.counted(number, "home_recommendations", language)
+    return {"title": words, "url": addresses.overview("recommendations", site.settings)}
+
+
+def _lands(site: Site, language: str) -> dict[str, Any] | None:
+    known = tiles.counts(site)
+    number = sum(count > 0 for count in known.values())
+    if not number:
+        return None
+    return tiles.lands(site, known) | {"heading": dates.counted(number, "home_regions", language)}

@@ -1,0 +1,89 @@
+"""Plain and legal pages, and the newsletter with its archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content.library import Entry
+from dreiklang.pages import dates, faces, related
+from dreiklang.pages.binding import Binder
+from dreiklang.pages.contents import contents
+from dreiklang.pages.render import View
+from dreiklang.pages.reviews import review
+from dreiklang.pages.shell import crumb, overview_title, page
+from dreiklang.site import Site
+
+
+def views(site: Site) -> Iterator[View]:
+    """A page for each plain page and each newsletter issue, and the archive."""
+    for entry in site.library.of("page"):
+        yield _plain(site, entry)
+    issues = sorted(site.library.of("newsletter"), key=lambda issue: (-issue.fields.number, issue.id))
+    if issues:
+        yield _archive(site, issues)
+    for at, issue in enumerate(issues):
+        newer = issues[at - 1] if at else None
+        older = issues[at + 1] if at + 1 < len(issues) else None
+        yield _issue(site, issue, newer, older)
+
+
+def _text(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+    """What every page of running text shows."""
+    bind = Binder(site, entry, site.address(entry), language)
+    return {
+        "kicker": "",
+        "lead": entry.fields.summary,
+        "date": None,
+        "image": faces.picture(site, entry, entry.fields.image),
+        "contents": contents(entry),
+        "body": bind(entry.body.html),
+        "review": review(entry.fields, language),
+        "related": related.related(site, entry, language) if entry.kind == "newsletter" else [],
+        "neighbours": None,
+        "end": related.end(site, entry, language),
+    }
+
+
+def _plain(site: Site, entry: Entry) -> View:
+    language = entry.fields.lang or site.language
+    about = page(site, entry.title, site.address(entry), entry=entry, crumbs=[crumb(entry.title)])
+    return View("text.html", about, _text(site, entry, language), entry.path)
+
+
+def _archive(site: Site, issues: list[Entry]) -> View:
+    language = site.language
+    title = overview_title("newsletter", language)
+    data = {
+        "kicker": "",
+        "lead": i18n.text("newsletters_lead", language),
+        "chips_title": "",
+        "chips": [],
+        "faces": faces.faces(site, issues, language),
+    }
+    about = page(
+        site, title, addresses.overview("newsletter", site.settings), description=data["lead"],
+        voice="read", crumbs=[crumb(title)], kind="overview",
+    )  # fmt: skip
+    return View("overview.html", about, data)
+
+
+def _issue(site: Site, issue: Entry, newer: Entry | None, older: Entry | None) -> View:
+    language = issue.fields.lang or site.language
+    fields = issue.fields
+    overview = crumb(
+        overview_title("newsletter", language), addresses.overview("newsletter", site.settings)
+    )
+    data = _text(site, issue, language) | {
+        "kicker": i18n.text("newsletter_label", language).format(number=fields.number),
+        "date": dates.stamp(fields.date, language) if fields.date else None,
+        "neighbours": {
+            "previous": faces.face(site, newer, language) if newer else None,
+            "next": faces.face(site, older, language) if older else None,
+        },
+    }
+    about = page(
+        site, issue.title, site.address(issue), voice="read", entry=issue, crumbs=[overview, crumb(issue.title)]
+    )
+    return View("text.html", about, data, issue.path)

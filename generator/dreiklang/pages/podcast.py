@@ -1,0 +1,155 @@
+"""The podcast's own page and those of its seasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content.library import Entry
+from dreiklang.pages import (
+    dates,
+    episode,
+    faces,
+    podcast_schema,
+    related,
+    subscriptions,
+    texts,
+)  # fmt: skip
+from dreiklang.pages.render import View
+from dreiklang.pages.shell import crumb, page
+from dreiklang.site import Site
+
+
+def views(site: Site) -> Iterator[View]:
+    """The show and every season."""
+    for show in site.library.of("podcast"):
+        yield _show(site, show)
+    for season in seasons(site):
+        yield _season(site, season)
+
+
+def seasons(site: Site) -> list[Entry]:
+    """All seasons, the newest first."""
+    return sorted(site.library.of("season"), key=lambda season: -season.fields.number)
+
+
+def episodes(site: Site, season: Entry | None = None) -> list[Entry]:
+    """Episodes in the order they appeared, of one season or of the whole show."""
+    found = site.library.children(season, "episode") if season else site.library.of("episode")
+    return sorted(found, key=lambda entry: (site.published(entry), entry.id))
+
+
+def _show(site: Site, show: Entry) -> View:
+    language = show.fields.lang or site.language
+    told = [entry for entry in episodes(site) if entry.fields.type == "full"] or episodes(site)
+    alone = [entry for entry in episodes(site) if not _in_season(site, entry)]
+    data = {
+        "show": faces.face(site, show, language),
+        "facts": _facts(site, show, language),
+        "cover": faces.picture(site, show, show.fields.cover),
+        "newest": _newest(site, told[-1], language) if told else None,
+        "seasons": [_card(site, season, language) for season in seasons(site)],
+        "alone": [subscriptions.row(site, entry, language) for entry in reversed(alone)],
+        "sections": texts.sections(site, show, language),
+        "subscribe": subscriptions.of(site, language),
+        "owner": {"name": show.fields.owner.name, "email": show.fields.owner.email},
+        "author": show.fields.author,
+        "licence": show.fields.licence.upper().replace("-", " ", 1),
+        "funders": _funders(site, site.library.of("season")),
+        "about": related.about(site, show, language),
+        "related": related.related(site, show, language),
+        "backlinks": related.backlinks(site, show, language),
+        "end": related.end(site, show, language),
+    }
+    about = page(
+        site, show.title, site.address(show),
+        voice="hear", section="podcast", crumbs=[crumb(i18n.text("nav_podcast", language))], entry=show,
+        language=language, linked_data=podcast_schema.podcast(site, show),
+    )  # fmt: skip
+    return View("podcast.html", about, data, show.path)
+
+
+def _in_season(site: Site, entry: Entry) -> bool:
+    parent = site.library.get(entry.parent or "")
+    return bool(parent and parent.kind == "season")
+
+
+def _facts(site: Site, show: Entry, language: str) -> list[dict[str, str]]:
+    count = len(site.library.of("episode"))
+    return [
+        {"icon": "play", "text": dates.counted(count, "episodes", language)},
+        {"icon": "file", "text": i18n.text("podcast_transcripts", language)},
+    ]
+
+
+def _newest(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+    return subscriptions.row(site, entry, language) | {
+        "player": episode.player(site, entry, language),
+        "key": next(iter(episode.keys(site, entry)), None),
+    }
+
+
+def _card(site: Site, season: Entry, language: str) -> dict[str, Any]:
+    rows = [subscriptions.row(site, entry, language) for entry in episodes(site, season)]
+    return {"face": faces.face(site, season, language), "thesis": season.fields.thesis, "episodes": rows}
+
+
+def _funders(site: Site, seasons: tuple[Entry, ...]) -> list[dict[str, str]]:
+    """Organisations that pay, each once, in their own words where they have some."""
+    names = dict.fromkeys(name for season in seasons for name in season.fields.funders)
+    found = [organisation for name in names if (organisation := site.one(name, "organisation"))]
+    return [{"title": o.title, "url": site.address(o), "note": o.fields.funding_note} for o in found]
+
+
+def _season(site: Site, season: Entry) -> View:
+    language = season.fields.lang or site.language
+    all_of = episodes(site, season)
+    feed = subscriptions.season_feed(site, season)
+    trailer = site.one(season.fields.trailer, "episode")
+    told = [entry for entry in all_of if not trailer or entry.id != trailer.id]
+    data = {
+        "season": faces.face(site, season, language),
+        "facts": [{"icon": "play", "text": dates.counted(len(told), "episodes", language)}],
+        "cover": _cover(site, season),
+        "thesis": season.fields.thesis,
+        "findings": list(season.fields.findings),
+        "trailer": _newest(site, trailer, language) if trailer else None,
+        "episodes": [subscriptions.row(site, entry, language) for entry in told],
+        "digest": _digest(site, all_of, language),
+        "sections": texts.sections(site, season, language),
+        "funders": _funders(site, (season,)),
+        "feed": feed | {"whole": addresses.absolute(feed["url"], site.settings)},
+        "subscribe": subscriptions.of(site, language),
+        "about": related.about(site, season, language),
+        "backlinks": related.backlinks(site, season, language),
+        "neighbours": related.neighbours(site, season, language),
+        "end": related.end(site, season, language),
+    }
+    return View("season.html", _season_page(site, season, language), data, season.path)
+
+
+def _season_page(site: Site, season: Entry, language: str) -> dict[str, Any]:
+    shows = site.library.of("podcast")
+    crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
+    return page(
+        site, season.title, site.address(season),
+        voice="hear", section="podcast", crumbs=[*crumbs, crumb(faces.label(season, language))],
+        entry=season, language=language, feeds=[subscriptions.season_feed(site, season)],
+    )  # fmt: skip
+
+
+def _cover(site: Site, season: Entry) -> dict[str, Any] | None:
+    if season.fields.image:
+        return faces.picture(site, season, season.fields.image)
+    shows = site.library.of("podcast")
+    return faces.picture(site, shows[0], shows[0].fields.cover) if shows else None
+
+
+def _digest(site: Site, entries: list[Entry], language: str) -> list[dict[str, Any]]:
+    """The key messages of a season, by episode."""
+    return [
+        {"face": faces.face(site, entry, language), "keys": episode.keys(site, entry)}
+        for entry in entries
+        if entry.fields.key_messages
+    ]

@@ -1,0 +1,93 @@
+"""Linked data (schema.org) of what is read, and of records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dreiklang import addresses
+from dreiklang.content.library import Entry
+from dreiklang.pages import faces
+from dreiklang.pages.shell import modified
+from dreiklang.site import Site
+
+CONTEXT = "https://schema.org"
+
+RECORDS = {
+    "person": "Person",
+    "organisation": "Organization",
+    "place": "AdministrativeArea",
+    "term": "DefinedTerm",
+}
+"""Kinds of records that have a type there."""
+
+
+def article(site: Site, entry: Entry, kind: str) -> dict[str, Any]:
+    """An Article, NewsArticle, BlogPosting or LearningResource."""
+    image = faces.picture(site, entry, entry.fields.image)
+    fields = entry.fields
+    return _full(
+        {
+            "@context": CONTEXT,
+            "@type": kind,
+            "@id": site.url(entry),
+            "url": site.url(entry),
+            "headline" if kind != "LearningResource" else "name": entry.title,
+            "description": fields.summary,
+            "inLanguage": fields.lang or site.language,
+            "datePublished": fields.date.isoformat() if fields.date else "",
+            "dateModified": modified(site, entry),
+            "author": [_person(site, name) for name in fields.authors],
+            "image": addresses.absolute(image["url"], site.settings) if image else "",
+            "isAccessibleForFree": True,
+            "publisher": {"@type": "Organization", "name": site.settings.site.name, "url": site.settings.site.base},
+        }
+    )
+
+
+def _person(site: Site, name: str) -> dict[str, Any]:
+    person = site.one(name, "person")
+    return {"@type": "Person", "name": person.title if person else name}
+
+
+def website(site: Site) -> dict[str, Any]:
+    """The WebSite with the address of its search."""
+    settings = site.settings
+    search = addresses.absolute(addresses.overview("search", settings), settings) + "?q={q}"
+    action = {"@type": "SearchAction", "target": search, "query-input": "required name=q"}
+    return _full(
+        {
+            "@context": CONTEXT,
+            "@type": "WebSite",
+            "@id": settings.site.base,
+            "url": settings.site.base,
+            "name": settings.site.name,
+            "description": settings.site.description,
+            "inLanguage": site.language,
+            "potentialAction": action if settings.options.search else None,
+        }
+    )
+
+
+def record(site: Site, entry: Entry) -> dict[str, Any] | None:
+    """A Person, Organization, City or DefinedTerm; None for one that is invented."""
+    fields = entry.fields
+    if getattr(fields, "invented", False):
+        return None
+    return _full(
+        {
+            "@context": CONTEXT,
+            "@type": RECORDS[entry.kind],
+            "@id": site.url(entry),
+            "name": entry.title,
+            "description": fields.summary,
+            "url": site.url(entry),
+            "sameAs": getattr(fields, "url", None) or "",
+            "jobTitle": getattr(fields, "function", ""),
+            "identifier": getattr(fields, "key", None) or "",
+        }
+    )
+
+
+def _full(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not known."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {})}

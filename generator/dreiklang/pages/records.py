@@ -1,0 +1,168 @@
+"""Records with a page of their own: people, organisations, places, topics, terms, materials."""
+
+from __future__ import annotations
+
+import urllib.parse
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content.library import Entry
+from dreiklang.pages import faces, files, people, reading_schema, related, voices
+from dreiklang.pages.binding import Binder
+from dreiklang.pages.render import View
+from dreiklang.pages.shell import crumb, overview_title, page
+from dreiklang.site import Site
+
+
+def views(site: Site) -> Iterator[View]:
+    """A page for each record that has one."""
+    makers = {
+        "person": _person, "organisation": _organisation, "place": _place,
+        "topic": _topic, "term": _term, "material": _material,
+    }  # fmt: skip
+    for kind, make in makers.items():
+        for entry in site.library.of(kind):
+            if "#" not in site.address(entry):
+                yield _view(site, entry, make(site, entry, entry.fields.lang or site.language))
+
+
+def _view(site: Site, entry: Entry, data: dict[str, Any]) -> View:
+    language = entry.fields.lang or site.language
+    address = site.address(entry)
+    bind = Binder(site, entry, address, language)
+    shared = {
+        "kicker": faces.kind_word(entry.kind, language),
+        "lead": entry.fields.summary,
+        "body": bind(entry.body.html),
+        "image": faces.picture(site, entry, entry.fields.image),
+        "portrait": None,
+        "initials": "",
+        "invented": _invented(entry, language),
+        "facts": [],
+        "file": None,
+        "links": [],
+        "groups": [],
+        "groups_title": "",
+        "persons": [],
+        "persons_title": "",
+        "note": "",
+        "related": [],
+        "end": related.end(site, entry, language),
+    }
+    overview = crumb(overview_title(entry.kind, language), addresses.overview(entry.kind, site.settings))
+    about = page(
+        site, entry.title, address, voice=entry.voice, entry=entry, crumbs=[overview, crumb(entry.title)],
+        linked_data=reading_schema.record(site, entry) if entry.kind in reading_schema.RECORDS else None,
+    )  # fmt: skip
+    return View("record.html", about, shared | data, entry.path)
+
+
+def _invented(entry: Entry, language: str) -> str:
+    if not getattr(entry.fields, "invented", False):
+        return ""
+    return i18n.text(f"invented_{entry.kind}", language)
+
+
+def _person(site: Site, person: Entry, language: str) -> dict[str, Any]:
+    card = people.card(site, person.id)
+    organisation = site.one(person.fields.organisation, "organisation")
+    facts = [fact("kind_organisation", organisation.title, site.address(organisation), language)] if organisation else []
+    return {
+        "lead": person.fields.summary or person.fields.function,
+        "portrait": card["portrait"],
+        "initials": card["initials"],
+        "facts": facts + _contacts(card) + _places(site, person, language),
+        "links": [{"title": link.title, "url": link.url} for link in person.fields.links],
+        "groups": voices.groups(site, site.relations.of_person(person), language),
+        "groups_title": i18n.text("person_entries", language),
+    }
+
+
+def fact(key: str, text: str, url: str, language: str, external: bool = False) -> dict[str, Any]:
+    """A line of a record's facts: its name by key of the interface, what it says, where it leads."""
+    return {"name": i18n.text(key, language), "text": text, "url": url, "external": external, "icon": ""}
+
+
+def _contacts(card: dict[str, Any]) -> list[dict[str, Any]]:
+    lines = [("mail", card["email"], f"mailto:{card['email']}"), ("phone", card["phone"], f"tel:{card['tel']}")]
+    return [
+        {"name": "", "text": text, "url": url, "external": True, "icon": icon} for icon, text, url in lines if text
+    ]
+
+
+def _places(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
+    found = related.links(site, entry.fields.places, "place")
+    return [fact("kind_place", place["title"], place["url"], language) for place in found]
+
+
+def _website(entry: Entry, language: str) -> list[dict[str, Any]]:
+    if not entry.fields.url:
+        return []
+    host = urllib.parse.urlsplit(entry.fields.url).netloc.removeprefix("www.")
+    return [fact("website", host, entry.fields.url, language, external=True)]
+
+
+def _organisation(site: Site, organisation: Entry, language: str) -> dict[str, Any]:
+    fields = organisation.fields
+    members = site.relations.inverse(organisation, "organisation")
+    carries = i18n.text(f"organisation_{fields.carries}", language) if fields.carries else ""
+    return {
+        "image": faces.picture(site, organisation, fields.logo),
+        "facts": _website(organisation, language) + _regions(site, organisation, language),
+        "note": fields.funding_note or (f"{organisation.title} {carries}." if carries else ""),
+        "persons": [people.card(site, m.id) for m in members if m.kind == "person"],
+        "persons_title": i18n.text("organisation_people", language),
+        "groups": voices.groups(site, site.relations.of_organisation(organisation), language),
+        "groups_title": i18n.text("organisation_entries", language),
+    }
+
+
+def _regions(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
+    return [fact("kind_region", r["title"], r["url"], language) for r in related.region_links(site, entry)]
+
+
+def _place(site: Site, place: Entry, language: str) -> dict[str, Any]:
+    fields = place.fields
+    entries = site.relations.at(place)
+    key = [fact("place_key", fields.key, "", language)] if fields.key else []
+    return {
+        "kicker": fields.type or faces.kind_word("place", language),
+        "facts": _regions(site, place, language) + key + _website(place, language),
+        "groups": voices.groups(site, entries, language),
+        "persons": [people.card(site, e.id) for e in entries if e.kind == "person"],
+        "persons_title": i18n.text("place_people", language),
+    }
+
+
+def _topic(site: Site, topic: Entry, language: str) -> dict[str, Any]:
+    return {"groups": voices.groups(site, site.relations.with_topic(topic), language)}
+
+
+def _term(site: Site, term: Entry, language: str) -> dict[str, Any]:
+    forms = ", ".join(term.fields.forms)
+    return {
+        "facts": [fact("term_forms", forms, "", language)] if forms else [],
+        "groups": voices.groups(site, [m.entry for m in site.relations.backlinks(term)], language),
+        "groups_title": i18n.text("term_used", language),
+        "related": related.related(site, term, language),
+    }
+
+
+def _material(site: Site, material: Entry, language: str) -> dict[str, Any]:
+    fields = material.fields
+    maker = site.one(fields.organisation, "organisation")
+    facts = [fact("material_category", fields.category, "", language)]
+    if fields.licence:
+        facts.append(fact("material_licence", fields.licence, "", language))
+    if maker:
+        facts.append(fact("material_made_by", maker.title, site.address(maker), language))
+    file = files.material(site, material, language)
+    words = "material_open" if file["external"] else "material_get"
+    return {
+        "file": file | {"title": i18n.text(words, language).format(title=material.title)},
+        "facts": facts,
+        "groups": voices.groups(site, site.relations.inverse(material, "materials"), language),
+        "groups_title": i18n.text("material_used", language),
+        "related": related.related(site, material, language),
+    }

@@ -1,0 +1,97 @@
+"""Event series: their pages, and the box on the pages of their events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content.library import Entry
+from dreiklang.pages import (
+    archives,
+    dates,
+    event_schema,
+    faces,
+    people,
+    recommendations,
+    related,
+    texts,
+)  # fmt: skip
+from dreiklang.pages.render import View
+from dreiklang.pages.shell import crumb, page
+from dreiklang.site import Site
+
+
+def box(site: Site, event: Entry, series: Entry, language: str) -> dict[str, Any]:
+    """The series as an event's page shows it: what comes next, then what was."""
+    others = [other for other in _events(site, series) if other.id != event.id]
+    coming = [other for other in others if not site.is_past(other)]
+    past = [other for other in reversed(others) if site.is_past(other)]
+    return {
+        "face": faces.face(site, series, language),
+        "question": series.fields.question,
+        "calendar": addresses.calendar(site.settings, series),
+        "events": [archives.row(site, other, language) for other in (coming + past)[:3]],
+    }
+
+
+def _events(site: Site, series: Entry) -> list[Entry]:
+    return archives.in_order(site, site.library.children(series, "event"))
+
+
+def views(site: Site) -> Iterator[View]:
+    """A page for each event series."""
+    return (view(site, series) for series in site.library.of("event-series"))
+
+
+def view(site: Site, series: Entry) -> View:
+    """A series: its question, all its events, what they recommend, and its calendar."""
+    language = series.fields.lang or site.language
+    fields = series.fields
+    events = _events(site, series)
+    coming = [event for event in events if not site.is_past(event)]
+    past = [event for event in reversed(events) if site.is_past(event)]
+    data = {
+        "series": faces.face(site, series, language),
+        "question": fields.question,
+        "usual": _usual(series, len(events), language),
+        "sections": texts.sections(site, series, language),
+        "upcoming": [archives.row(site, event, language, archives.PAST) for event in coming],
+        "past": [archives.row(site, event, language) for event in past],
+        "lists": {"upcoming": archives.UPCOMING, "past": archives.PAST},
+        "calendar": addresses.calendar(site.settings, series),
+        "calendar_url": addresses.absolute(addresses.calendar(site.settings, series), site.settings),
+        "recommendations": recommendations.grouped(site, past, site.address(series), language),
+        "organisers": related.links(site, fields.organisers, "organisation"),
+        "contact": people.card(site, fields.contact) if fields.contact else None,
+        "about": related.about(site, series, language),
+        "related": related.related(site, series, language),
+        "backlinks": related.backlinks(site, series, language),
+        "end": related.end(site, series, language),
+    }
+    return View("event_series.html", _page(site, series, language), data, series.path)
+
+
+def _usual(series: Entry, count: int, language: str) -> list[dict[str, str]]:
+    """What its events are called, how long they usually are, and how many there were."""
+    fields = series.fields
+    facts = [{"icon": "calendar", "text": dates.counted(count, "events", language)}]
+    if fields.duration:
+        length = dates.duration(fields.duration * 60, language)
+        facts.append({"icon": "clock", "text": i18n.text("series_usually", language).format(duration=length)})
+    return facts
+
+
+def _page(site: Site, series: Entry, language: str) -> dict[str, Any]:
+    overview = addresses.overview("event", site.settings)
+    crumbs = [crumb(i18n.text("nav_event", language), overview), crumb(series.title)]
+    calendar = {
+        "title": series.title,
+        "url": addresses.calendar(site.settings, series),
+        "type": "text/calendar",
+    }
+    return page(
+        site, series.title, site.address(series),
+        voice="meet", section="event", crumbs=crumbs, entry=series, language=language,
+        linked_data=event_schema.series(site, series), feeds=[calendar],
+    )  # fmt: skip

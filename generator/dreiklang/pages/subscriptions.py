@@ -1,0 +1,43 @@
+"""How to subscribe to the podcast, for people who never heard of RSS and for those who did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dreiklang import addresses
+from dreiklang.content.library import Entry
+from dreiklang.pages import dates, faces
+from dreiklang.site import Site
+
+
+def of(site: Site, language: str) -> dict[str, Any] | None:
+    """The feed's address, directories and apps of the show; None without a podcast."""
+    shows = site.library.of("podcast")
+    if not shows:
+        return None
+    feed = addresses.podcast_feed(site.settings)
+    return {
+        "show": faces.face(site, shows[0], language),
+        "feed": feed,
+        "feed_url": addresses.absolute(feed, site.settings),
+        "places": [{"title": link.title, "url": link.url} for link in shows[0].fields.subscribe],
+        "funding": {"title": shows[0].fields.funding.title, "url": shows[0].fields.funding.url}
+        if shows[0].fields.funding
+        else None,
+    }
+
+
+def season_feed(site: Site, season: Entry) -> dict[str, str]:
+    """The feed of one season, as page heads announce it."""
+    url = addresses.season_feed(season, site.library, site.settings)
+    return {"title": season.title, "url": url, "type": "application/rss+xml"}
+
+
+def row(site: Site, episode: Entry, language: str) -> dict[str, Any]:
+    """An episode in a list: its face, when it appeared and how long it is."""
+    seconds = faces.seconds(site, episode)
+    return {
+        "face": faces.face(site, episode, language),
+        "published": dates.stamp(site.published(episode).date(), language),
+        "length": dates.about(seconds, language) if seconds else "",
+    }

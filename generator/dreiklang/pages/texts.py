@@ -1,0 +1,20 @@
+"""An entry's text as its own page shows it, by section."""
+
+from __future__ import annotations
+
+from dreiklang.content.library import Entry
+from dreiklang.pages.binding import Binder
+from dreiklang.site import Site
+
+
+def sections(site: Site, entry: Entry, language: str) -> list[dict[str, str]]:
+    """``{kind, id, title, html}`` for each part; the first has neither id nor title.
+
+    A conversation is left out: it is drawn turn by turn.
+    """
+    bind = Binder(site, entry, site.address(entry), language)
+    return [
+        {"kind": s.kind, "id": s.id, "title": s.title, "html": bind(s.html)}
+        for s in entry.body.sections
+        if s.kind != "transcript" and (s.html.strip() or s.title)
+    ]

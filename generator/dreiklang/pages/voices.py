@@ -1,0 +1,64 @@
+"""The three voices of a subject: what there is to read, to hear and to meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dreiklang import addresses, i18n
+from dreiklang.content.library import Entry
+from dreiklang.pages import faces
+from dreiklang.site import Site
+
+_KINDS = {
+    "read": ("building-block", "article", "material", "term"),
+    "hear": ("episode",),
+    "meet": ("event", "event-series"),
+}
+
+
+def groups(site: Site, entries: Iterable[Entry], language: str) -> list[dict[str, Any]]:
+    """Entries by voice: ``{voice, title, faces}``, newest first within a kind; no empty group."""
+    known = list(entries)
+    found = []
+    for voice, kinds in _KINDS.items():
+        chosen = [e for kind in kinds for e in newest(site, (e for e in known if e.kind == kind))]
+        if chosen:
+            title = i18n.text(f"voice_{voice}", language)
+            found.append({"voice": voice, "title": title, "faces": faces.faces(site, chosen, language)})
+    return found
+
+
+def newest(site: Site, entries: Iterable[Entry]) -> list[Entry]:
+    """Entries by date, the newest first; those without a date last, by number and title."""
+    return sorted(entries, key=lambda e: _age(site, e))
+
+
+def _age(site: Site, entry: Entry) -> tuple[object, ...]:
+    when = faces.date_of(site, entry)
+    number = getattr(entry.fields, "number", None) or 0
+    return (-when.toordinal() if when else 0, number, faces.sort_key(entry.title), entry.id)
+
+
+def audio(site: Site, episode: Entry, language: str) -> dict[str, Any]:
+    """An episode's recording as ``macros.html`` draws players."""
+    written = episode.fields.audio
+    label = i18n.text("episode_listen", language).format(title=episode.title)
+    if written.file:
+        return {"url": addresses.media(written.file), "label": label, "external": False}
+    return {"url": written.url, "label": label, "external": True}
+
+
+def rails(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+    """What to hear and to meet with an entry: the nearest episode and event, or None."""
+    near = [found.entry for found in site.relations.related(entry, 24)]
+    episode = next((e for e in near if e.kind == "episode"), None)
+    events = [e for e in near if e.kind == "event" and e.fields.status not in ("cancelled", "postponed")]
+    upcoming = sorted((e for e in events if not site.is_past(e)), key=site.start)
+    event = next(iter(upcoming or events), None)
+    return {
+        "episode": {"face": faces.face(site, episode, language), "audio": audio(site, episode, language)}
+        if episode
+        else None,
+        "event": faces.face(site, event, language) if event else None,
+    }

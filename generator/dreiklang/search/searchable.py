@@ -1,0 +1,108 @@
+"""What is searched of an entry: minimal HTML, independent of any template.
+
+Pagefind keeps the position of every element id beside a page's words. The ids written here
+say what a position is:
+
+- ``info:<JSON, percent-encoded>``, first of all: what a hit shows besides its words,
+  ``{"kind", "voice", "label", "note", "speakers"}``. Metadata proper would be searched, too.
+- the ids of headings: anchors on the page.
+- ``t-760|1``: a turn's anchor, and which of ``speakers`` speaks.
+- ``names``: from here on words by which the page is found but which it does not say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import quote
+
+from dreiklang.content import regions
+from dreiklang.content.library import Entry
+from dreiklang.relations import people_named
+from dreiklang.search import facts
+from dreiklang.site import Site
+
+_LINES = ("question", "thesis", "function", "category", "learn", "findings")
+"""Fields that readers see as text on the entry's page."""
+
+_NAMES_WEIGHT = 0.5
+"""How much a word counts that only names the page's subject; a word of the text counts 1."""
+
+
+def html(site: Site, entry: Entry) -> str:
+    """A whole document: title, lead, fields, text with its headings, conversation, names."""
+    speakers = tuple(dict.fromkeys(_name(site, turn.speaker) for turn in entry.body.turns))
+    parts = [
+        _mark(f"info:{quote(_info(site, entry, speakers))}"),
+        f"<h1>{escape(entry.title)}</h1>",
+        *(f"<p>{escape(line)}</p>" for line in _lines(entry)),
+        *_workshops(entry),
+        entry.body.html,
+        *_conversation(site, entry, speakers),
+        f'{_mark("names")}<p data-pagefind-weight="{_NAMES_WEIGHT}">{escape(_names(site, entry, speakers))}</p>',
+    ]
+    return f"<!doctype html><html><body data-pagefind-body>{''.join(parts)}</body></html>"
+
+
+def _mark(id: str) -> str:
+    return f'<i id="{escape(id)}"></i>'
+
+
+def _info(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
+    info = {
+        "kind": facts.kind_word(entry.kind, site.language),
+        "voice": entry.voice,
+        "label": facts.label(entry, site.language),
+        "note": facts.note(site, entry),
+        "speakers": speakers,
+    }
+    return json.dumps({key: value for key, value in info.items() if value}, ensure_ascii=False)
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    fields = entry.fields
+    yield fields.summary
+    for name in _LINES:
+        value = getattr(fields, name, ())
+        yield from (value,) if isinstance(value, str) else value
+    yield from (message.text for message in getattr(fields, "key_messages", ()))
+    yield from (chapter.title for chapter in getattr(fields, "chapters", ()))
+    yield from (f"{item.title} {item.text}" for item in getattr(fields, "programme", ()) if not item.pause)
+    if assessment := getattr(fields, "assessment", None):
+        yield from (statement.text for statement in assessment.statements)
+
+
+def _workshops(entry: Entry) -> Iterator[str]:
+    for workshop in getattr(entry.fields, "workshops", ()):
+        yield f'<h3 id="{escape(workshop.id)}">{escape(workshop.title)}</h3>'
+        yield from (f"<p>{escape(text)}</p>" for text in (workshop.summary, *workshop.recommendations))
+
+
+def _conversation(site: Site, entry: Entry, speakers: tuple[str, ...]) -> Iterator[str]:
+    numbers = {name: number for number, name in enumerate(speakers)}
+    for turn in entry.body.turns:
+        number = numbers[_name(site, turn.speaker)]
+        yield f"<p>{_mark(f'{turn.anchor}|{number}')}{escape(turn.text)}</p>"
+
+
+def _names(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
+    fields = entry.fields
+    label = facts.label(entry, site.language)
+    records = [*fields.topics, *fields.places, *getattr(fields, "organisers", ()), *people_named(entry)]
+    found = [
+        label,
+        f"{facts.kind_word(entry.kind, site.language)} {fields.number}" if label and fields.number else "",
+        *fields.aliases,
+        *getattr(fields, "forms", ()),
+        *(regions.NAMES[code] for code in fields.regions),
+        *(_name(site, name) for name in records),
+        *speakers,
+    ]
+    return ", ".join(dict.fromkeys(name for name in found if name))
+
+
+def _name(site: Site, name: str) -> str:
+    """The name readers see of a record that is referred to by id, title or alias."""
+    found = site.one(name, "person", "organisation", "topic", "place")
+    return found.title if found else name

@@ -1,0 +1,181 @@
+"""Rules over the whole library."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import entry, facts, site, turns
+from dreiklang import checks
+from dreiklang.content.body import Block, Body, Heading, Reference
+
+
+def codes(*entries, media=(), **options) -> list[str]:
+    """The codes of all problems that these entries have together."""
+    return sorted(problem.code for problem in checks.check(site(*entries, media=media, **options)))
+
+
+def pointing(kind: str, target: str, fragment: str = "", text: str = "x") -> Body:
+    """A text with one reference."""
+    return Body(references=(Reference(kind, target, fragment, text, 9, 4),))
+
+
+def test_a_sound_library_has_no_problems():
+    """Entries that name each other rightly have no problems."""
+    block = entry("building-block", "a", topics=["ehrenamt"], body=pointing("name", "Ehrenamt"))
+    assert codes(block, entry("topic", "ehrenamt")) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("topics", ["nirgends"]),
+        ("places", "nirgends"),
+        ("authors", ["nirgends"]),
+        ("materials", ["nirgends"]),
+        ("builds_on", ["nirgends"]),
+        ("related", ["nirgends"]),
+    ],
+)
+def test_a_name_in_a_field_must_exist(field, value):
+    """A field that names a record nobody wrote is a problem."""
+    assert codes(entry("building-block", "a", **{field: value})) == ["name-unknown"]
+
+
+def test_a_name_of_the_wrong_kind_is_unknown():
+    """A topic must be a topic, not any page of that name."""
+    assert codes(entry("building-block", "a", topics=["b"]), entry("article", "b")) == ["name-unknown"]
+
+
+def test_an_unknown_reference_suggests_the_nearest_name():
+    """A misspelt reference stands at its line and column, with the nearest title."""
+    found = list(
+        checks.check(
+            site(
+                entry("article", "a", body=pointing("name", "Kordination")),
+                entry("article", "koordination", title="Koordination"),
+            )
+        )
+    )
+    assert [str(p.place) for p in found] == ["docs/article/a.md:9:4"]
+    assert "Meinten Sie „Koordination“?" in found[0].message("de")
+    assert "Did you mean “Koordination”?" in found[0].message("en")
+
+
+def test_an_ambiguous_reference_names_its_candidates():
+    """A name that may mean two pages names both."""
+    a, b = entry("article", "a1", title="Koordination"), entry("building-block", "b1", title="Koordination")
+    (found,) = checks.check(site(a, b, entry("article", "c", body=pointing("name", "Koordination"))))
+    assert found.code == "reference-ambiguous"
+    assert a.path in found.message("de")
+    assert b.path in found.message("de")
+
+
+def test_a_section_must_exist():
+    """A reference to a section names a heading that the page has, by words or anchor."""
+    target = entry("article", "b", body=Body(headings=(Heading(2, "rollen-klaeren", "Rollen klären", 3),)))
+    for fragment, expected in (
+        ("Rollen klären", []),
+        ("rollen-klaeren", []),
+        ("Anders", ["section-unknown"]),
+    ):
+        assert codes(entry("article", "a", body=pointing("name", "b", fragment)), target) == expected
+
+
+@pytest.mark.parametrize(("kind", "code"), [("file", "link-unknown"), ("media", "media-unknown")])
+def test_links_and_files_must_exist(kind, code):
+    """An ordinary link leads to a page of the project, a picture to a file."""
+    assert codes(entry("article", "a", body=pointing(kind, "docs/none"))) == [code]
+
+
+def test_two_entries_cannot_share_an_address():
+    """Two ids of different kinds may not meet in one address."""
+    found = codes(entry("page", "bausteine"), entry("page", "x"))
+    assert found == ["address-twice"]
+
+
+def test_former_addresses_must_be_free_and_plain():
+    """A former address is neither in use nor a path out of the site."""
+    assert codes(entry("page", "a", former_addresses=["b/"]), entry("page", "b")) == ["former-address-taken"]
+    assert codes(entry("page", "a", former_addresses=["../etc/"])) == ["former-address-bad"]
+    assert codes(entry("page", "a", former_addresses=["/a/"])) == ["former-address-current"]
+
+
+def test_pictures_need_alt_credit_and_licence():
+    """A picture in a text has an alt text, and a sidecar with credit and licence."""
+    bare = facts("docs/b.jpg", "image/jpeg")
+    whole = facts("docs/b.jpg", "image/jpeg", sidecar={"credit": "N. Lind", "licence": "CC BY 4.0"})
+    assert codes(entry("article", "a", body=pointing("media", "docs/b.jpg")), media=[bare]) == [
+        "picture-without-credit"
+    ]
+    assert codes(entry("article", "a", body=pointing("media", "docs/b.jpg")), media=[whole]) == []
+    without = entry("article", "a", body=pointing("media", "docs/b.jpg", text=""))
+    assert codes(without, media=[whole]) == ["picture-without-alt"]
+
+
+@pytest.fixture
+def show():
+    """A show, a season and a speaker."""
+    return [entry("podcast", "show"), entry("season", "staffel-1"), entry("person", "ada", title="Ada")]
+
+
+def test_an_episode_needs_a_transcript_or_a_reason(show):
+    """An episode without a transcript is a problem unless a dated reason is given."""
+    assert codes(*show, entry("episode", "e", parent="staffel-1")) == ["transcript-missing"]
+    reason = {"reason": "folgt", "date": "2026-11-01"}
+    assert codes(*show, entry("episode", "e", parent="staffel-1", no_transcript=reason)) == []
+
+
+def test_times_lie_within_the_recording(show):
+    """Turns, chapters and key messages beyond the end, or out of order, are problems."""
+    episode = entry(
+        "episode", "e", parent="staffel-1", audio={"file": "e.mp3"},
+        chapters=[{"time": "0:50", "title": "b"}, {"time": "0:10", "title": "a"}],
+        key_messages=[{"time": "2:00", "text": "t"}],
+        body=Body(turns=turns(("Ada", 0, "Hallo"), ("Ada", 99, "zu spät"))),
+    )  # fmt: skip
+    media = [facts("e.mp3", "audio/mpeg", seconds=60.0)]
+    assert codes(*show, episode, media=media) == ["time-beyond-end", "time-beyond-end", "time-out-of-order"]
+
+
+def test_speakers_are_people(show):
+    """Who speaks has a record, so that names are never typed twice."""
+    episode = entry("episode", "e", parent="staffel-1", body=Body(turns=turns(("SPEAKER_00", 0, "Hallo"))))
+    assert codes(*show, episode) == ["speaker-unknown"]
+
+
+def test_numbers_are_given_once():
+    """Two building blocks cannot have one number."""
+    assert codes(entry("building-block", "a"), entry("building-block", "b")) == ["number-twice"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"start": "2026-03-29 02:30", "end": "2026-03-29 04:00"}, "time-lost"),
+        ({"timezone": "Europe/Atlantis"}, "unknown-zone"),
+        ({"status": "cancelled"}, "change-missing"),
+        (
+            {"changes": [{"date": "2026-02-01", "text": "b"}, {"date": "2026-01-01", "text": "a"}]},
+            "changes-out-of-order",
+        ),
+    ],
+)  # fmt: skip
+def test_events_say_when_and_whether(fields, code):
+    """The lost hour, unknown zones, and a status without a dated change are problems."""
+    assert codes(entry("event", "e", **fields)) == [code]
+
+
+def test_anchors_are_given_once_per_page():
+    """A typed block cannot take the anchor of a heading."""
+    body = Body(headings=(Heading(2, "x", "X", 1),), blocks=(Block("quote", "x", "", "", 4),))
+    assert codes(entry("article", "a", body=body)) == ["anchor-twice"]
+
+
+def test_production_needs_legal_pages():
+    """In production each legal duty has its page, and no placeholder is left on it."""
+    pages = [
+        entry("page", role, role=role, body=Body(text="Max Mustermann" if role == "imprint" else ""))
+        for role in ("imprint", "privacy", "accessibility")
+    ]
+    assert codes(*pages, production=True) == ["legal-page-missing", "legal-placeholder"]
+    assert codes(*pages) == []

@@ -1,0 +1,136 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from conftest import run
+
+CONFIG = """\
+site_name: Probe
+site_url: https://example.org/probe/
+theme: {name: material}
+plugins:
+  - dreiklang:
+      timezone: Europe/Berlin
+      search: false
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    """The smallest site."""
+    (tmp_path / "docs/bausteine").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "docs/index.md").write_text("---\nid: home\ntitle: Start\n---\n\nText.\n", encoding="utf-8")
+    return tmp_path
+
+
+def block(project, text: str) -> None:
+    """Writes a building block."""
+    (project / "docs/bausteine/b.md").write_text(text, encoding="utf-8")
+
+
+def test_the_smallest_site_builds(project):
+    """A settings file and a home page are enough for a site with every overview."""
+    run("dreiklang", "build", cwd=project)
+    page = (project / "site/index.html").read_text(encoding="utf-8")
+    assert "<title>" in page
+    assert (project / "site/404.html").is_file()
+
+
+def test_a_problem_ends_with_status_1_and_leaves_the_site(project):
+    """A problem is named at its place with its cure; status 1; no traceback; the old site untouched."""
+    run("dreiklang", "build", cwd=project)
+    before = (project / "site/index.html").stat()
+    block(project, "---\nid: b\ntitel: Falsch\nnumber: 1\n---\n\nText.\n")
+    done = run("dreiklang", "build", cwd=project, ok=False)
+    assert done.returncode == 1
+    assert "docs/bausteine/b.md:3:1" in done.stderr
+    assert "title" in done.stderr
+    assert "Traceback" not in done.stderr
+    after = (project / "site/index.html").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_keep_going_leaves_out_only_what_is_broken(project):
+    """With --keep-going the rest is published, and the status still says that something is wrong."""
+    block(project, "---\nid: b\ntitle: B\nnumber: 1\ntopics: [nirgends]\n---\n\nText.\n")
+    done = run("dreiklang", "build", "--keep-going", cwd=project, ok=False)
+    assert done.returncode == 1
+    assert (project / "site/index.html").is_file()
+    assert not (project / "site/bausteine/b/index.html").exists()
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "Meinten Sie"), ("en", "Did you mean")])
+def test_problems_speak_german_and_english(project, language, word):
+    """Messages come in the language asked for."""
+    block(project, "---\nid: b\ntitle: B\nnumber: 1\nsumary: x\n---\n\nText.\n")
+    done = run("dreiklang", "check", "--lang", language, cwd=project, ok=False)
+    assert word in done.stderr
+    assert "summary" in done.stderr
+
+
+def test_problems_for_other_programs(project):
+    """As JSON each problem has code, severity, file, line, column, message and fix; for GitHub a command."""
+    block(project, "---\nid: b\ntitle: B\n---\n\nText.\n")
+    (problem,) = json.loads(run("dreiklang", "check", "--format", "json", cwd=project, ok=False).stdout)
+    assert {"code", "severity", "file", "line", "column", "message", "fix"} == problem.keys()
+    assert problem["file"] == "docs/bausteine/b.md"
+    github = run("dreiklang", "check", "--format", "github", cwd=project, ok=False).stdout
+    assert github.startswith("::error file=docs/bausteine/b.md,line=1,")
+
+
+def test_a_second_build_changes_nothing(project):
+    """Building the same content again says so and leaves the site alone."""
+    run("dreiklang", "build", cwd=project)
+    before = (project / "site").stat().st_ino
+    done = run("dreiklang", "build", cwd=project)
+    assert "Nichts hat sich geändert" in done.stdout
+    assert (project / "site").stat().st_ino == before
+
+
+def test_the_same_input_gives_the_same_bytes(project):
+    """Time zone, locale and hash seed of the machine do not reach the site."""
+    block(project, "---\nid: b\ntitle: B\nnumber: 1\ndate: 2026-01-01\n---\n\n## Eins\n\nText.\n")
+    sites = []
+    for name, zone, seed in (("one", "Pacific/Auckland", "1"), ("two", "America/Lima", "2")):
+        run(
+            "dreiklang",
+            "build",
+            "-d",
+            name,
+            cwd=project,
+            TZ=zone,
+            PYTHONHASHSEED=seed,
+            LC_ALL="C",
+            DREIKLANG_CACHE=str(project / f".{name}"),
+        )
+        sites.append(
+            {
+                str(f.relative_to(project / name)): f.read_bytes()
+                for f in (project / name).rglob("*")
+                if f.is_file()
+            }
+        )
+    assert sites[0] == sites[1]
+
+
+def test_missing_settings_are_a_problem(tmp_path):
+    """Without mkdocs.yml the message says what is missing, without a traceback."""
+    done = run("dreiklang", "build", cwd=tmp_path, ok=False)
+    assert done.returncode == 1
+    assert "mkdocs.yml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_future_page_appears_when_its_day_comes(project):
+    """A page dated in the future is published by the first build whose clock has reached it."""
+    block(project, "---\nid: b\ntitle: B\nnumber: 1\ndate: 2026-12-24\n---\n\nText.\n")
+    page = project / "site/bausteine/b/index.html"
+    run("dreiklang", "build", "--as-of", "2026-12-23T23:30+01:00", cwd=project)
+    assert not page.exists()
+    run("dreiklang", "build", "--as-of", "2026-12-24T00:30+01:00", cwd=project)
+    assert page.exists()
