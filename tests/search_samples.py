@@ -8,9 +8,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import builders
 import jinja2
 
+import builders
 from dreiklang import i18n, search
 from dreiklang.content.body import Body
 from dreiklang.pages.policy import POLICY
@@ -49,7 +49,8 @@ def site(language: str = "de") -> Site:
         builders.entry("season", "staffel-1", number=1),
         builders.entry("episode", "am-tisch", number=3, parent="staffel-1", title="Wer sitzt am Tisch?",
                        body=Body(turns=SPOKEN)),
-        builders.entry("event", "runde-tische", title="Runde Tische", summary="Rollen verhandeln im Planspiel."),
+        builders.entry("event", "runde-tische", title="Runde Tische",
+                       summary="Rollen verhandeln im Planspiel."),
         language=language,
     )  # fmt: skip
 
@@ -75,7 +76,9 @@ def page(template: str, address: str, language: str) -> bytes:
     shown = {"title": i18n.text("search", language), "address": address}
     base = "../" * address.count("/")
     template_ = environment.get_template(template)
-    return template_.render(site=values, t=i18n.words(language), page=shown, base=base, language=language).encode()
+    return template_.render(
+        site=values, t=i18n.words(language), page=shown, base=base, language=language
+    ).encode()
 
 
 @contextmanager
@@ -85,7 +88,7 @@ def served(made: dict[str, bytes]) -> Iterator[str]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             address = self.path.partition("?")[0].removeprefix(PATH)
-            name = f"{address}index.html" if address.endswith("/") else address
+            name = f"{address}index.html" if address.endswith("/") or not address else address
             content = made.get(name) if self.path.startswith(PATH) else None
             self.send_response(200 if content is not None else 404)
             self.send_header("Content-Type", mimetypes.guess_type(name)[0] or "application/octet-stream")

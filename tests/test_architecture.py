@@ -9,7 +9,7 @@ import dreiklang
 
 PACKAGE = Path(dreiklang.__file__).parent
 ORDER = [
-    ("i18n", "outputs", "clock"),
+    ("i18n", "outputs", "clock", "workers"),
     ("problems", "code", "colours"),
     ("written",),
     ("settings",),

@@ -11,9 +11,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from loaded import load
 
 from dreiklang.problems import Problem
+from loaded import load
 
 SAMPLES = Path(__file__).parent / "samples"
 CASES = sorted(folder.name for folder in SAMPLES.glob("bad-*"))

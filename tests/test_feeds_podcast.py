@@ -342,3 +342,13 @@ def test_no_podcast_no_feed():
 def test_an_empty_show_is_a_feed():
     """A show without episodes is a well-formed feed."""
     assert channel(builders.site(feed_samples.podcast())).findall("item") == []
+
+
+def test_an_episode_may_have_a_picture_of_its_own():
+    """A square picture of the right size is the item's; any other leaves the cover there."""
+    image = {"file": "docs/bilder/folge.png"} | feed_samples.IMAGE
+    for width, name in ((1400, "folge"), (800, "cover")):
+        own = builders.facts("docs/bilder/folge.png", "image/png", width=width, height=width)
+        site = feed_samples.site(feed_samples.episode(image=image), media=[*feed_samples.media(), own])
+        (found,) = attributes(item(site), "itunes:image")
+        assert found["href"] == f"https://example.org/wissen/medien/bilder/{name}.png"

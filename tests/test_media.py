@@ -199,7 +199,7 @@ def test_only_what_is_referred_to_is_published(tmp_path: Path) -> None:
 
 def test_keys_follow_the_content() -> None:
     """An output's key changes with the file's content and with nothing else."""
-    page = builders.entry("page", "seite", image={"file": "a.png"})
+    page = builders.entry("page", "seite", image={"file": "docs/page/a.png"})
     keys = [
         published(
             builders.site(page, media=[builders.facts("docs/page/a.png", "image/png", name, size=size)])
@@ -212,19 +212,19 @@ def test_keys_follow_the_content() -> None:
 
 def test_names_that_collide_are_a_problem() -> None:
     """Two files that would share an address are named, with both names."""
-    page = builders.entry("page", "seite", image={"file": "Öl.png"}, related=())
-    other = builders.entry("page", "zweite", image={"file": "oel.png"})
+    page = builders.entry("page", "seite", image={"file": "docs/page/Öl.png"})
+    other = builders.entry("page", "zweite", image={"file": "docs/page/oel.png"})
     files = [builders.facts(f"docs/page/{name}", "image/png") for name in ("Öl.png", "oel.png")]
-    found = list(media.problems(builders.site(page, other, media=files)))
+    found = list(media.checks(builders.site(page, other, media=files)))
     assert [problem.code for problem in found] == ["media-collision"]
     assert "oel.png" in found[0].message("de")
 
 
 def test_files_that_run_are_a_problem() -> None:
     """A web page offered as download is refused."""
-    page = builders.entry("article", "a", downloads=[{"title": "Seite", "file": "x.html"}])
+    page = builders.entry("article", "a", downloads=[{"title": "Seite", "file": "docs/article/x.html"}])
     site = builders.site(page, media=[builders.facts("docs/article/x.html", "text/html")])
-    assert [problem.code for problem in media.problems(site)] == ["media-active"]
+    assert [problem.code for problem in media.checks(site)] == ["media-active"]
 
 
 def test_an_episode_has_four_transcripts_and_chapters() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-import search_samples
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+import search_samples
 
 pytestmark = pytest.mark.browser
 
@@ -112,7 +113,9 @@ def test_the_field_is_a_named_combobox_with_a_live_count(page, root):
     field = opened(page, root).get_by_role("combobox", name="Wonach suchen Sie?")
     expect(field).to_have_attribute("aria-expanded", "false")
     page.keyboard.type("rollen")
-    expect(page.get_by_role("status").first).to_have_text("4 Treffer. Mit den Pfeiltasten wählen Sie einen aus.")
+    expect(page.get_by_role("status").first).to_have_text(
+        "4 Treffer. Mit den Pfeiltasten wählen Sie einen aus."
+    )
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("listbox", name="Vorschläge")).to_be_visible()
 
@@ -167,7 +170,9 @@ def test_an_index_out_of_reach_is_said_and_tried_again(page, files):
 
 def test_a_damaged_index_is_said(browser, files):
     """An index whose parts are missing gives the same sentence, not an empty list."""
-    broken = {name: content for name, content in files.items() if not name.startswith("pagefind/pagefind-entry")}
+    broken = {
+        name: content for name, content in files.items() if not name.startswith("pagefind/pagefind-entry")
+    }
     with search_samples.served(broken) as address, browser.new_context() as context:
         tab = opened(context.new_page(), address)
         tab.keyboard.type("rollen")
@@ -211,6 +216,7 @@ def test_a_new_query_on_the_results_page_stays_there(page, root):
     """Sending the form searches without loading the page again, and the address follows."""
     page.goto(f"{root}suche/?q=rollen")
     field = page.get_by_role("searchbox")
+    expect(field).to_have_value("rollen")
     field.fill("spalten")
     field.press("Enter")
     expect(page.get_by_role("status").first).to_have_text("1 Treffer für „spalten“.")
@@ -241,4 +247,6 @@ def test_the_search_speaks_english_on_an_english_site(page):
     with search_samples.served(search_samples.files("en")) as address:
         asked(page, address, "rollen")
         expect(page.locator(STATUS)).to_have_text("4 results. Select one with the arrow keys.")
-        expect(page.get_by_role("group", name="Listen")).to_contain_text("Episode 3 · 0:04 · Jette Brandhorst")
+        expect(page.get_by_role("group", name="Listen")).to_contain_text(
+            "Episode 3 · 0:04 · Jette Brandhorst"
+        )

@@ -6,10 +6,10 @@ import json
 from html import unescape
 from urllib.parse import unquote
 
-import builders
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+import builders
 from dreiklang.content.body import Body
 from dreiklang.content.library import Entry
 from dreiklang.search import documents, facts, searchable
@@ -34,7 +34,9 @@ def info(html: str) -> dict[str, object]:
 
 def test_every_page_is_one_document():
     """There is one document per page, in the order of addresses."""
-    site = builders.site(builders.entry("building-block", "b"), builders.entry("article", "a", date="2026-01-02"))
+    site = builders.site(
+        builders.entry("building-block", "b"), builders.entry("article", "a", date="2026-01-02")
+    )
     assert [d.url for d in documents.of(site)] == ["aktuelles/a/", "bausteine/b/"]
 
 
@@ -80,7 +82,9 @@ def test_headings_keep_their_anchors():
 def test_every_turn_has_its_anchor_and_its_speaker():
     """A turn's mark names its anchor on the page and the place of its speaker in the list."""
     person = builders.entry("person", "jette", title="Jette Brandhorst")
-    spoken = builders.turns(("jette", 4, "Guten Tag."), ("Malte", 97, "Hallo."), ("Jette Brandhorst", 760, "Gut."))
+    spoken = builders.turns(
+        ("jette", 4, "Guten Tag."), ("Malte", 97, "Hallo."), ("Jette Brandhorst", 760, "Gut.")
+    )
     found = only(person, builders.entry("episode", "f", body=Body(turns=spoken)), url="podcast/f/")
     assert ids(found.html) == ["t-4|0", "t-97|1", "t-760|0", "names"]
     assert info(found.html)["speakers"] == ["Jette Brandhorst", "Malte"]
@@ -117,7 +121,9 @@ def test_fields_that_readers_see_are_searched():
         "episode", "f", key_messages=[{"text": "Fangt klein an", "time": "0:10"}],
         chapters=[{"title": "Der Anfang", "time": "0:00"}],
     )  # fmt: skip
-    text = " ".join(HTMLParser(d.html).text(separator=" ") for d in documents.of(builders.site(block, episode)))
+    text = " ".join(
+        HTMLParser(d.html).text(separator=" ") for d in documents.of(builders.site(block, episode))
+    )
     for words in ("Wie man Rollen klärt", "Wir haben ein Rollenblatt", "Fangt klein an", "Der Anfang"):
         assert words in text
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 
-import builders
 import pytest
-import search_samples
 
+import builders
+import search_samples
 from dreiklang import search
 from dreiklang.outputs import Bundle
 from dreiklang.problems import ProblemsFound
@@ -28,8 +29,8 @@ def many() -> Site:
     """Pages enough that the order of threads and hash maps would show."""
     topics = [builders.entry("topic", f"thema-{n}") for n in range(7)]
     pages = [
-        builders.entry("building-block", f"b-{n}", number=n + 1, topics=[f"thema-{n % 7}"], regions=["HE", "BW"],
-                       summary=" ".join(f"Wort{n * k % 331}" for k in range(60)))
+        builders.entry("building-block", f"b-{n}", number=n + 1, topics=[f"thema-{n % 7}"],
+                       regions=["HE", "BW"], summary=" ".join(f"Wort{n * k % 331}" for k in range(60)))
         for n in range(150)
     ]  # fmt: skip
     return builders.site(*topics, *pages)
@@ -59,7 +60,9 @@ def test_the_key_is_the_same_for_the_same_documents():
     assert bundle(search_samples.site()).key == bundle(search_samples.site()).key
 
 
-@pytest.mark.parametrize("change", [{"title": "Anders"}, {"summary": "Anders"}, {"topics": ["t"]}, {"number": 2}])
+@pytest.mark.parametrize(
+    "change", [{"title": "Anders"}, {"summary": "Anders"}, {"topics": ["t"]}, {"number": 2}]
+)
 def test_the_key_changes_with_every_document(change):
     """A change of anything that is searched, shown or narrowed by makes another index."""
     topic = builders.entry("topic", "t")
@@ -113,7 +116,9 @@ def test_facets_have_a_row_for_every_page(files):
 
 def test_years_are_listed_from_the_newest():
     """The newest year comes first."""
-    site = builders.site(*(builders.entry("article", f"a-{y}", date=f"{y}-05-01") for y in (2024, 2026, 2025)))
+    site = builders.site(
+        *(builders.entry("article", f"a-{y}", date=f"{y}-05-01") for y in (2024, 2026, 2025))
+    )
     values = json.loads(bundle(site).make()["facets.json"])["values"]
     assert [word for word, _ in values["year"]] == ["2026", "2025", "2024"]
 
@@ -146,3 +151,17 @@ def test_labels_follow_the_order_of_readers():
     site = builders.site(*(builders.entry("topic", t.lower(), title=n) for t, n in
                            (("z", "Zukunft"), ("o", "Öffentlichkeit"), ("p", "Planung"))))  # fmt: skip
     assert list(documents.labels(site)["topic"].values()) == ["Öffentlichkeit", "Planung", "Zukunft"]
+
+
+def test_every_place_a_hit_can_lead_to_exists(demo):
+    """Each heading and turn of the demo's index is an element with that id on its page."""
+    seen = 0
+    for file in (demo / "pagefind/fragment").iterdir():
+        page = json.loads(gzip.decompress(file.read_bytes())[12:])
+        html = (demo / page["url"].removeprefix("/") / "index.html").read_text(encoding="utf-8")
+        for anchor in page["anchors"]:
+            turn = re.fullmatch(r"(t-\d+(?:-\d+)?)\|\d+", anchor["id"])
+            if turn or re.fullmatch(r"h[2-6]", anchor["element"]):
+                assert f'id="{turn[1] if turn else anchor["id"]}"' in html, f"{page['url']} {anchor}"
+                seen += 1
+    assert seen > 100

@@ -6,21 +6,12 @@ An address is relative to the site and has neither a leading slash nor a file na
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 
 from dreiklang.content import regions
 from dreiklang.content.library import Entry, Library
+from dreiklang.markup.slugs import slug as slug
 from dreiklang.settings import Settings
-
-_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-@functools.cache
-def slug(text: str) -> str:
-    """ASCII words in lower case, joined by hyphens: ``Öl & Gas`` becomes ``oel-gas``."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower().translate(_PLAIN)))
 
 
 def of(entry: Entry, library: Library, settings: Settings) -> str:

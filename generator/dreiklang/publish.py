@@ -11,11 +11,12 @@ import itertools
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dreiklang import memory
+from dreiklang import memory, workers
+from dreiklang.code import digest_of_code
 from dreiklang.outputs import Bundle, Output, digest
 from dreiklang.problems import Place, Problem, ProblemsFound
 
@@ -42,9 +43,15 @@ class Manifest:
 
     @classmethod
     def read(cls, path: Path) -> Manifest:
-        """The remembered manifest, empty when there is none."""
+        """The remembered manifest; empty when there is none, or when other code wrote it."""
         known = memory.read_json(path)
-        return cls({name: (row[0], row[1], row[2]) for name, row in known.items()}) if known else cls()
+        if not isinstance(known, dict) or known.get("code") != digest_of_code():
+            return cls()
+        return cls({name: (row[0], row[1], row[2]) for name, row in known["files"].items()})
+
+    def write(self, path: Path) -> None:
+        """Remembers the manifest for the next build."""
+        memory.write_json(path, {"code": digest_of_code(), "files": self.files})
 
     def note(self, path: str, key: str, file: Path) -> None:
         """Remembers a file as it stands."""
@@ -89,7 +96,7 @@ def publish(outputs: Iterable[Output | Bundle], target: Path, root: Path) -> Rep
         writer.report.changed = writer.differs()
         if writer.report.changed:
             swap(staging, target)
-            memory.write_json(remembered, writer.new.files)
+            writer.new.write(remembered)
         else:
             shutil.rmtree(staging)
         return writer.report
@@ -102,38 +109,50 @@ class _Writer:
         self.staging, self.target, self.old = staging, target, old
         self.new, self.report = Manifest(), Report()
         self._folders: set[Path] = set()
+        self._claimed: set[str] = set()
 
     def write(self, outputs: Iterable[Output | Bundle]) -> None:
+        """Links what can be kept, then makes the rest, on all processors."""
         self.staging.mkdir(parents=True)
-        for path, key, content in self._files(outputs):
-            if path in self.new.files:
-                raise ProblemsFound([Problem("output-twice", Place(path), {"path": path})])
-            file = self._place(path)
-            if content is None:
-                _link(self.target / path, file)
-                self.report.kept += 1
-            else:
-                _put(content, file)
-                self.report.made.append(path)
-            self.new.note(path, key, file)
-
-    def _files(self, outputs: Iterable[Output | Bundle]) -> Iterator[tuple[str, str, bytes | Path | None]]:
-        """Path, key and content of every file; no content for one that can be kept."""
+        todo: list[Output | Bundle] = []
         for output in itertools.chain([_MARK], outputs):
-            if isinstance(output, Bundle):
-                yield from self._bundle(output)
-            elif self.old.is_current(output.path, output.key, self.target):
-                yield output.path, output.key, None
-            else:
-                yield output.path, output.key, output.make()
+            kept = self._current(output)
+            if not kept:
+                todo.append(output)
+            for path in kept:
+                self._claim(path)
+                _link(self.target / path, self._place(path))
+                self.new.note(path, output.key, self.staging / path)
+        self.report.kept = len(self.new.files)
+        todo.sort(key=lambda output: isinstance(output, Output))  # bundles take longest: begin with them
+        for output in todo:
+            if isinstance(output, Output):
+                self._claim(output.path)
+                self._place(output.path)
+        for output, paths in zip(todo, workers.spread(self._make, todo), strict=True):
+            for path in paths:
+                if isinstance(output, Bundle):
+                    self._claim(path)
+                self.new.note(path, output.key, self.staging / path)
+                self.report.made.append(path)
 
-    def _bundle(self, bundle: Bundle) -> Iterator[tuple[str, str, bytes | None]]:
-        known = self.old.of_bundle(bundle)
-        if known and all(self.old.is_current(path, bundle.key, self.target) for path in known):
-            yield from ((path, bundle.key, None) for path in known)
-            return
-        for name, content in sorted(bundle.make().items()):
-            yield bundle.path + name, bundle.key, content
+    def _current(self, output: Output | Bundle) -> list[str]:
+        """The published files that can be kept for an output; none when it must be made."""
+        paths = self.old.of_bundle(output) if isinstance(output, Bundle) else [output.path]
+        fresh = all(self.old.is_current(path, output.key, self.target) for path in paths)
+        return paths if fresh else []
+
+    def _make(self, output: Output | Bundle) -> list[str]:
+        """Makes and writes an output; returns the paths of its files."""
+        files = output.make() if isinstance(output, Bundle) else {"": output.make()}
+        for name, content in sorted(files.items()):
+            _put(content, self._place(output.path + name))
+        return [output.path + name for name in sorted(files)]
+
+    def _claim(self, path: str) -> None:
+        if path in self._claimed:
+            raise ProblemsFound([Problem("output-twice", Place(path), {"path": path})])
+        self._claimed.add(path)
 
     def differs(self) -> bool:
         """True unless the published site already is what was built."""

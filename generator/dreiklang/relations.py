@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dreiklang.content.body import Reference
@@ -38,6 +39,10 @@ class Related:
     entry: Entry
     reasons: tuple[Reason, ...]
 
+
+_MOST_RELATED = 24
+_MOST_SHARING = 60
+"""Of a large group only its newest members compete, so that a page costs the same on a large site."""
 
 _WEIGHTS = {"chosen": 1000.0, "link": 6.0, "place": 4.0, "person": 3.0, "topic": 2.0, "region": 0.5}
 
@@ -88,47 +93,70 @@ class Relations:
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Previous and next within season, event series, article series or building blocks."""
         row = self._rows.get((entry.kind, _row_of(entry)), ())
-        at = next((i for i, other in enumerate(row) if other.id == entry.id), None)
+        at = self._positions.get(entry.id)
         if at is None:
             return (None, None)
         return (row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None)
 
     def related(self, entry: Entry, most: int = 6) -> tuple[Related, ...]:
         """The nearest entries over all kinds, chosen ones first, each with its reasons."""
-        found: dict[str, list[Reason]] = defaultdict(list)
-        for name in entry.fields.related:
-            for chosen in resolve(self.library, name)[:1]:
-                found[chosen.id].append(Reason("chosen"))
-        for reason, others in self._shared(entry):
+        if entry.id not in self._ranked:
+            self._ranked[entry.id] = self._rank(entry)
+        return self._ranked[entry.id][:most]
+
+    def _rank(self, entry: Entry) -> tuple[Related, ...]:
+        weights: dict[str, float] = defaultdict(float)
+        reasons: dict[str, list[Reason]] = defaultdict(list)
+        for reason, weight, others in self._shared(entry):
             for other in others:
-                if other.id != entry.id and other.kind in RELATED_KINDS:
-                    found[other.id].append(reason)
+                if other.id != entry.id and (other.kind in RELATED_KINDS or reason.kind == "chosen"):
+                    weights[other.id] += weight
+                    reasons[other.id].append(reason)
+        near = [id for id, weight in weights.items() if weight >= 1.0]
+        best = heapq.nsmallest(_MOST_RELATED, near, key=lambda id: (-weights[id], id))
+        known = self.library.entries_by_id
+        return tuple(Related(known[id], tuple(dict.fromkeys(reasons[id]))) for id in best)
 
-        def rank(id: str) -> tuple[float, str]:
-            return (-sum(self._weight(reason) for reason in found[id]), id)
-
-        best = [id for id in sorted(found, key=rank)[:most] if rank(id)[0] <= -1.0]
-        return tuple(Related(self.library.entries_by_id[id], tuple(dict.fromkeys(found[id]))) for id in best)
-
-    def _shared(self, entry: Entry) -> Iterable[tuple[Reason, Iterable[Entry]]]:
+    def _shared(self, entry: Entry) -> Iterator[tuple[Reason, float, Iterable[Entry]]]:
+        """What an entry shares with others: the reason, its weight, and who shares it."""
+        for name in entry.fields.related:
+            yield Reason("chosen"), _WEIGHTS["chosen"], resolve(self.library, name)[:1]
         for field, kind in (("topics", "topic"), ("places", "place")):
             for name in getattr(entry.fields, field):
                 for record in self.library.named(name, kind):
-                    yield Reason(kind, record.title), self.inverse(record, field)
+                    group = self.inverse(record, field)
+                    yield Reason(kind, record.title), self._weight(kind, len(group)), self._newest(group)
         for code in entry.fields.regions:
-            yield Reason("region", code), self.in_region(code)
+            yield Reason("region", code), _WEIGHTS["region"], self._newest(self.in_region(code))
         for person in _people_of(entry, self.library):
-            yield Reason("person", person.title), self.of_person(person)
-        yield Reason("link"), (m.entry for m in self.backlinks(entry))
-        yield Reason("link"), self._outgoing.get(entry.id, ())
+            yield Reason("person", person.title), _WEIGHTS["person"], self._newest(self.of_person(person))
+        yield Reason("link"), _WEIGHTS["link"], (m.entry for m in self.backlinks(entry))
+        yield Reason("link"), _WEIGHTS["link"], self._outgoing.get(entry.id, ())
 
-    def _weight(self, reason: Reason) -> float:
+    def _weight(self, kind: str, members: int) -> float:
         """Rare things say more: a topic on every page hardly counts."""
-        weight = _WEIGHTS[reason.kind]
-        if reason.kind == "topic" and (topic := self.library.named(reason.name, "topic")):
-            share = len(self.with_topic(topic[0])) / max(1, len(self.library.entries))
-            weight *= 1.5 - min(1.0, share)
-        return weight
+        share = min(1.0, members / max(1, len(self.library.entries)))
+        return _WEIGHTS[kind] * (1.5 - share if kind == "topic" else 1.0)
+
+    def _newest(self, group: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The newest members of a group; groups live as long as the relations, so each is asked once."""
+        if len(group) <= _MOST_SHARING:
+            return group
+        if id(group) not in self._newest_of:
+            self._newest_of[id(group)] = tuple(heapq.nlargest(_MOST_SHARING, group, key=_day))
+        return self._newest_of[id(group)]
+
+    @functools.cached_property
+    def _newest_of(self) -> dict[int, tuple[Entry, ...]]:
+        return {}
+
+    @functools.cached_property
+    def _ranked(self) -> dict[str, tuple[Related, ...]]:
+        return {}
+
+    @functools.cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {entry.id: at for row in self._rows.values() for at, entry in enumerate(row)}
 
     @functools.cached_property
     def _outgoing(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -190,6 +218,12 @@ class Relations:
 
 def _unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple({entry.id: entry for entry in entries}.values())
+
+
+def _day(entry: Entry) -> str:
+    fields = entry.fields
+    moment = getattr(fields, "published", None) or getattr(fields, "start", None) or fields.date
+    return str(moment or "")[:10]
 
 
 def _mention(entry: Entry, line: int) -> Mention:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import zoneinfo
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dreiklang import addresses
 from dreiklang.content import times
@@ -27,6 +29,11 @@ class Site:
     def language(self) -> str:
         """The language of the interface."""
         return self.settings.language
+
+    @functools.cached_property
+    def once(self) -> dict[tuple[str, ...], Any]:
+        """Values that many pages show and that are worth computing once, by name."""
+        return {}
 
     def address(self, entry: Entry) -> str:
         """The entry's address, relative to the site."""

@@ -119,7 +119,7 @@ class Author:
         words[0] = words[0].capitalize()
         at, roll = self.rng.randrange(1, len(words)), self.rng.random()
         if not plain and roll < 0.2:
-            link = f"[{words[at]}]({{link:{self.rng.randrange(self.pages)}}})"
+            link = f"[Seite {words[at]}]({{link:{self.rng.randrange(self.pages)}}})"
             words[at] = link if roll < 0.06 else f"**{words[at]}**" if roll < 0.15 else f"*{words[at]}*"
         return " ".join(words) + self.rng.choice("...?!")
 

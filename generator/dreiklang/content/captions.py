@@ -67,8 +67,8 @@ def as_json(turns: Sequence[Turn], seconds: float | None = None) -> str:
         }
         for turn, following in zip(turns, ends, strict=True)
     ]
-    written = json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1)
-    return written.replace("<", "\\u003c") + "\n"
+    lines = ",\n".join(json.dumps(segment, ensure_ascii=False) for segment in segments)
+    return f'{{"version": "1.0.0", "segments": [\n{lines}\n]}}\n'.replace("<", "\\u003c")
 
 
 def plain(turns: Sequence[Turn], title: str) -> str:
@@ -118,11 +118,12 @@ def _spoken(turn: Turn, named: bool) -> str:
 def _pieces(text: str, width: int) -> Iterator[tuple[str, ...]]:
     """Pairs of lines; a new sentence begins a new pair unless it fits into the one before."""
     pair: list[str] = []
-    for sentence in _SENTENCE_END.split(" ".join(text.translate(_CONTROLS).split())):
-        together = _lines(" ".join([*pair, sentence]), width)
+    for sentence in _SENTENCE_END.split(_one_line(text)):
+        words = sentence.split(" ")
+        together = _lines(words, width, pair)
         if pair and len(together) > 2:
             yield tuple(pair)
-            together = _lines(sentence, width)
+            together = _lines(words, width, [])
         while len(together) > 2:
             yield tuple(together[:2])
             together = together[2:]
@@ -131,14 +132,17 @@ def _pieces(text: str, width: int) -> Iterator[tuple[str, ...]]:
         yield tuple(pair)
 
 
-def _lines(text: str, width: int) -> list[str]:
-    """Lines of whole words; only a word longer than ``width`` makes a longer line."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
+def _lines(words: Sequence[str], width: int, before: Sequence[str]) -> list[str]:
+    """Lines of whole words after those ``before``; only a word longer than ``width`` makes a longer line."""
+    lines = list(before)
+    room = width - len(lines[-1]) if lines else 0
+    for word in words:
+        if lines and len(word) < room:
             lines[-1] += f" {word}"
+            room -= len(word) + 1
         else:
             lines.append(word)
+            room = width - len(word)
     return lines
 
 
@@ -155,4 +159,8 @@ def _entities(text: str) -> str:
 
 
 def _brackets(text: str) -> str:
-    return " ".join(text.translate(_CONTROLS).split()).replace("<", "&lt;").replace(">", "&gt;")
+    return _one_line(text).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _one_line(text: str) -> str:
+    return " ".join((text if text.isprintable() else text.translate(_CONTROLS)).split())

@@ -100,6 +100,7 @@ class Entry:
         return Place(self.path, line, column)
 
 
+@functools.lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name without what people write differently: case, umlauts, hyphens, gender signs."""
     name = unicodedata.normalize("NFKC", name).casefold()
@@ -127,7 +128,7 @@ class Library:
 
     def children(self, entry: Entry, kind: str) -> tuple[Entry, ...]:
         """Entries of a kind in the season or series ``entry``."""
-        return tuple(e for e in self.of(kind) if e.parent == entry.id)
+        return self._by_parent.get((entry.id, kind), ())
 
     def facts(self, path: str) -> MediaFacts | None:
         """What was read from a file; checked fields name files by their path from the root."""
@@ -164,6 +165,14 @@ class Library:
     @functools.cached_property
     def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
         return {kind: tuple(e for e in self.entries if e.kind == kind) for kind in KINDS}
+
+    @functools.cached_property
+    def _by_parent(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        found: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.entries:
+            if entry.parent:
+                found.setdefault((entry.parent, entry.kind), []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
 
     @functools.cached_property
     def _by_name(self) -> dict[str, tuple[Entry, ...]]:

@@ -74,10 +74,8 @@ def _itunes(site: Site, podcast: Entry, episode: Entry, recording: Recording) ->
     yield Tag("itunes:duration", str(round(recording.seconds)))
     yield Tag("itunes:explicit", str(fields.explicit or podcast.fields.explicit).lower())
     yield Tag("itunes:episodeType", fields.type)
-    own = recordings.picture(site, episode, fields.image)
-    image = (
-        own if own and recordings.is_artwork(own) else site.library.facts(podcast.fields.cover.file)
-    )
+    own = recordings.picture(site, fields.image)
+    image = own if own and recordings.is_artwork(own) else site.library.facts(podcast.fields.cover.file)
     if image:
         yield Tag("itunes:image", attributes={"href": recordings.url(site, image.path)})
 
@@ -107,7 +105,7 @@ def _person(
 ) -> tuple[str, dict[str, str]]:
     if person is None:
         return name, attributes
-    if portrait := recordings.picture(site, person, person.fields.portrait):
+    if portrait := recordings.picture(site, person.fields.portrait):
         attributes["img"] = recordings.url(site, portrait.path)
     if person.fields.page:
         attributes["href"] = site.url(person)

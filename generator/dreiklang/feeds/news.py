@@ -85,7 +85,7 @@ _FORMS = ("xml", "atom", "json")
 
 def _news(site: Site, article: Entry) -> News:
     fields = article.fields
-    image = recordings.picture(site, article, fields.image)
+    image = recordings.picture(site, fields.image)
     return News(
         guid=identity.article_guid(site.settings, article),
         title=line(article.title),

@@ -52,7 +52,7 @@ def url(site: Site, path: str) -> str:
     return addresses.absolute(addresses.media(path), site.settings)
 
 
-def picture(site: Site, entry: Entry, image: Image | None) -> MediaFacts | None:
+def picture(site: Site, image: Image | None) -> MediaFacts | None:
     """A picture that may leave the site: known, and under a licence that lets it travel."""
     facts = site.library.facts(image.file) if image else None
     if not image or not facts:

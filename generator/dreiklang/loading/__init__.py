@@ -7,9 +7,10 @@ published beside the pages. Nothing here raises for bad content: every problem i
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from dreiklang import workers
 from dreiklang.content.library import Entry, Library, MediaFacts
 from dreiklang.loading import entries, folders, media, paths, sidecars, sniffing
 from dreiklang.loading.entries import EntryCache, Read
@@ -39,7 +40,7 @@ def load(
     problems = list(found.problems)
     beside = dict(_sidecars(root, found, problems))
     project = Project(root, frozenset(found.media), beside)
-    texts = {s.path: _read(s, project, settings, cache, problems) for s in found.sources}
+    texts = _texts(found.sources, project, settings, cache, problems)
     ids = {path: read.id for path, read in texts.items()}
     parents = {source.path: ids.get(source.parent or "") or None for source in found.sources}
     known = tuple(
@@ -51,27 +52,42 @@ def load(
     return Library(known, facts), tuple(problems)
 
 
-def _read(
-    source: folders.Source,
+def _texts(
+    sources: Sequence[folders.Source],
     project: Project,
     settings: Settings,
     cache: EntryCache | None,
     problems: list[Problem],
-) -> Read:
-    """A text, from the cache when neither it nor a file it names has changed."""
-    raw = _bytes(project.root, source.path, problems)
-    if raw is None:
-        return Read(None, "")
-    name = entries.digest(raw + source.kind.encode())
-    kept = cache.get(source.path, name) if cache is not None else None
+) -> dict[str, Read]:
+    """All texts: from the cache where neither they nor a file they name has changed, else read anew."""
+    raws = {source.path: _bytes(project.root, source.path, problems) for source in sources}
+    texts = {s.path: _kept(s, raws[s.path], project, cache) for s in sources}
+    anew = [source for source in sources if texts[source.path] is None]
+
+    def read(source: folders.Source) -> Read:
+        raw = raws[source.path]
+        return Read(None, "") if raw is None else entries.read(source, raw, project, settings)
+
+    for source, text in zip(anew, workers.spread(read, anew), strict=True):
+        problems += text.problems
+        texts[source.path] = text
+        # What has problems is read again until they are solved, so that hints never go stale.
+        if cache is not None and text.entry and not text.problems:
+            cache.put(source.path, _name(source, raws[source.path] or b""), text)
+    return {path: text for path, text in texts.items() if text}
+
+
+def _kept(
+    source: folders.Source, raw: bytes | None, project: Project, cache: EntryCache | None
+) -> Read | None:
+    kept = cache.get(source.path, _name(source, raw)) if cache is not None and raw is not None else None
     if kept and all(entries.stamp(path, project) == stamp for path, stamp in kept.needs):
         return kept
-    read = entries.read(source, raw, project, settings)
-    problems += read.problems
-    # What has problems is read again until they are solved, so that hints never go stale.
-    if cache is not None and read.entry and not read.problems:
-        cache.put(source.path, name, read)
-    return read
+    return None
+
+
+def _name(source: folders.Source, raw: bytes) -> str:
+    return entries.digest(raw + source.kind.encode())
 
 
 def _bytes(root: Path, path: str, problems: list[Problem]) -> bytes | None:

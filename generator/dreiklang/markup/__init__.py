@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser
@@ -55,7 +54,7 @@ def convert(text: str, *, file: str, line: int, settings: Settings) -> tuple[Bod
 def _draft(source: Source, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
     """The text converted and parsed, and the names of blocks that the converter knows."""
     converter = engine.engine(settings)
-    token = hashlib.blake2b(f"{source.file}\0{source.text}".encode(errors="replace"), digest_size=12).hexdigest()
+    token = digest(source.file, source.text.encode(errors="replace"))
     html = converter.convert(limits.without_unseen(source.text), token)
     tree = LexborHTMLParser(html, is_fragment=True)
     draft = Draft(tree, source, settings.language, token, settings.options.trust_authors)

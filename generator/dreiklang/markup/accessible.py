@@ -54,6 +54,9 @@ def _grandparent(node: LexborNode) -> LexborNode:
 
 
 def _footnotes(draft: Draft) -> None:
+    """Numbers and arrows get words; a number without a note is told."""
+    for name, place in draft.source.missing_footnotes():
+        draft.problem("footnote-missing", place, name=name)
     for link in draft.nodes("a.footnote-ref"):
         label = i18n.text("markup_footnote", draft.language)
         link.attrs["aria-label"] = label.format(number=text_of(link))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -25,52 +25,52 @@ DETAILS = "data-details"
 _OPTION = re.compile(rf"(?m)^(?P<head>[ ]{{4,}}(?:{'|'.join(OPTIONS)}):)(?P<value>.*)$")
 
 
-class TypedBlock(Block):
+class TypedBlock(Block):  # type: ignore[misc]  # pymdownx has no types
     """What the four kinds share: options, a mark for the next step, and the element around."""
 
-    ARGUMENT = None
-    OPTIONS: dict[str, tuple[Any, Callable[[Any], Any]]] = {name: ("", type_string) for name in OPTIONS}
-    content: etree.Element
+    ARGUMENT: ClassVar[bool | None] = None
+    OPTIONS: ClassVar[dict[str, tuple[str, Callable[[str], str]]]] = dict.fromkeys(OPTIONS, ("", type_string))
+    content: ElementTree.Element
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """A figure: the block's words, named by its caption."""
-        figure = etree.SubElement(parent, "figure")
+        figure = ElementTree.SubElement(parent, "figure")
         figure.set(MARK, f"{self.config['token'].value} {self.NAME}")
         figure.set(DETAILS, json.dumps(self.details()))
         self.compose(figure)
         return figure
 
-    def compose(self, figure: etree.Element) -> None:
+    def compose(self, figure: ElementTree.Element) -> None:
         """Lays out the element; ``content`` takes the words."""
         figure.set("class", f"block block--{self.NAME}")
-        caption = etree.SubElement(figure, "figcaption")
+        caption = ElementTree.SubElement(figure, "figcaption")
         label = i18n.text(f"markup_{self.NAME.replace('-', '_')}", self.config["language"])
-        etree.SubElement(caption, "span", {"class": "block__kind"}).text = AtomicString(label)
+        ElementTree.SubElement(caption, "span", {"class": "block__kind"}).text = AtomicString(label)
         if self.argument:
             caption[0].tail = " "
-            title = etree.SubElement(caption, "b", {"class": "block__title"})
+            title = ElementTree.SubElement(caption, "b", {"class": "block__title"})
             title.text = AtomicString(self.argument)
-        self.content = etree.SubElement(figure, "div", {"class": "block__text"})
+        self.content = ElementTree.SubElement(figure, "div", {"class": "block__text"})
 
-    def on_add(self, block: etree.Element) -> etree.Element:
+    def on_add(self, block: ElementTree.Element) -> ElementTree.Element:
         """Where the words go."""
         return self.content
 
-    def on_end(self, block: etree.Element) -> None:
+    def on_end(self, block: ElementTree.Element) -> None:
         """Whose words they are, and where they come from."""
-        self.source(etree.SubElement(block, "p", {"class": "block__from"}), block)
+        self.source(ElementTree.SubElement(block, "p", {"class": "block__from"}), block)
 
-    def source(self, holder: etree.Element, figure: etree.Element) -> None:
+    def source(self, holder: ElementTree.Element, figure: ElementTree.Element) -> None:
         """Name, role and origin; the holder is left out when nothing is known."""
         by, role = self.options["by"], self.options["role"]
         if by:
-            name = etree.SubElement(holder, "b")
+            name = ElementTree.SubElement(holder, "b")
             name.text = AtomicString(by)
             name.tail = AtomicString(f", {role} " if role else " ")
         else:
             holder.text = AtomicString(f"{role} ")
         if self.options["from"]:
-            origin = etree.SubElement(holder, "span", {"class": "quote__from"})
+            origin = ElementTree.SubElement(holder, "span", {"class": "quote__from"})
             origin.append(references.link(_reference(self.options["from"]), self.config["token"].value))
         if not len(holder) and not role:
             figure.remove(holder)
@@ -78,23 +78,27 @@ class TypedBlock(Block):
     def details(self) -> dict[str, str]:
         """Everything written about the block, without what is empty."""
         title = {"title": self.argument} if self.argument else {}
-        return title | {name: self.options[name] for name in OPTIONS if self.options[name]}
+        written = title | {name: self.options[name] for name in OPTIONS if self.options[name]}
+        if "from" in written:
+            origin = _reference(written["from"])
+            written["from"] = origin.target + (f"#{origin.fragment}" if origin.fragment else "")
+        return written
 
 
 class Quote(TypedBlock):
     """``/// quote``: somebody's words."""
 
     NAME = "quote"
-    ARGUMENT = False
+    ARGUMENT: ClassVar[bool | None] = False
 
-    def compose(self, figure: etree.Element) -> None:
+    def compose(self, figure: ElementTree.Element) -> None:
         """A quote in running text, as on the reference pages."""
         figure.set("class", "quote quote--in")
-        self.content = etree.SubElement(figure, "blockquote")
+        self.content = ElementTree.SubElement(figure, "blockquote")
 
-    def on_end(self, block: etree.Element) -> None:
+    def on_end(self, block: ElementTree.Element) -> None:
         """The source of a quote is its caption."""
-        self.source(etree.SubElement(block, "figcaption"), block)
+        self.source(ElementTree.SubElement(block, "figcaption"), block)
 
 
 class Recommendation(TypedBlock):
@@ -119,14 +123,16 @@ def _reference(written: str) -> references.Written:
     return references.read(written.strip().removeprefix("[[").removesuffix("]]"))
 
 
-class Blocks(BlocksProcessor):
+class Blocks(BlocksProcessor):  # type: ignore[misc]  # pymdownx has no types
     """Block headers whose options are plain text: ``by: Amt: Soziales`` needs no quotes."""
 
     def split_header(self, block: str, length: int) -> tuple[dict[str, Any] | None, str]:
         """Quotes the values of our own options before YAML sees them."""
         header = self.yaml_line.match(block)
         end = header.end() if header else 0
-        return super().split_header(_OPTION.sub(_quoted, block[:end]) + block[end:], length)
+        text = _OPTION.sub(_quoted, block[:end]) + block[end:]
+        split: tuple[dict[str, Any] | None, str] = super().split_header(text, length)
+        return split
 
 
 def _quoted(m: re.Match[str]) -> str:

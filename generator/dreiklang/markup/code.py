@@ -41,7 +41,8 @@ def _without_fences(text: str) -> str:
         closing = ends.get(m[1], []) if m and not (m[1][0] == "`" and "`" in m[2]) else []
         at = bisect.bisect_right(closing, number)
         if at < len(closing):
-            lines[number : closing[at] + 1] = [" " * len(inside) for inside in lines[number : closing[at] + 1]]
+            for inside in range(number, closing[at] + 1):
+                lines[inside] = " " * len(lines[inside])
             number = closing[at]
         number += 1
     return "\n".join(lines)

@@ -10,7 +10,9 @@ from dreiklang.content.body import Heading, Section, Turn
 from dreiklang.markup.source import Source
 from dreiklang.problems import Place, Problem
 
-_HEADING = re.compile(r"^ {0,3}##[ \t]*(transkript|transcript)[ \t]*#*[ \t]*(\{[^}\n]*\})?[ \t]*$", re.I | re.M)
+_HEADING = re.compile(
+    r"^ {0,3}##[ \t]*(transkript|transcript)[ \t]*#*[ \t]*(\{[^}\n]*\})?[ \t]*$", re.I | re.M
+)
 _TIME = re.compile(r"\[(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?\][ \t]*")
 _LOOKS_TIMED = re.compile(r"[\[(]\d{1,3}[:.]\d")
 _SPEAKER = re.compile(r"\**(?P<name>[^\s:*][^:\n*]{0,80}?)\**:\**(?:[ \t\n]+|$)")

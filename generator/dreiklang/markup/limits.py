@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -9,40 +10,59 @@ from collections.abc import Iterator
 from dreiklang.markup.source import Source
 from dreiklang.problems import Place, Problem
 
-TEXT = 400_000
+TEXT = 200_000
 """Most characters of a page."""
 LINE = 10_000
 """Most characters of a line."""
 PARAGRAPH = 30_000
 """Most characters without an empty line between them."""
+PARAGRAPHS = 5_000
+"""Most paragraphs of a page."""
 LINES = 1_000
 """Most lines without an empty one between them."""
 ROW = 60
 """Most brackets, stars, underscores or the like without anything between them."""
 DEPTH = 12
 """Most quotation marks and list marks before a line's words; most ``///`` blocks in each other."""
+HEADINGS = 1_000
+"""Most headings of a page."""
 BLOCKS = 300
 """Most ``///`` blocks of a page."""
 INDENT = 80
 """Most columns of indentation before a line."""
 MARKS = 1_500
 """Most marks of one kind in a paragraph."""
+MARKS_IN_ALL = 6_000
+"""Most marks of one kind on a page."""
+OPEN = 100
+"""Most brackets in a paragraph that are opened and not closed."""
 
 _ROWS = (*"[]*_~^=`!(<&{\\:+", "[^", "![", "*_", "**_", "<!", "<?")
-_DEPTH = re.compile(r"^[ \t]*(?:(?:>|(?:[-*+:]|\d{1,9}[.)])[ \t])[ \t]*){%d,}" % (DEPTH + 1), re.MULTILINE)
+_MARK_IN_FRONT = r"(?:>|(?:[-*+:]|\d{1,9}[.)])[ \t])[ \t]*"
+_DEPTH = re.compile(rf"^[ \t]*(?:{_MARK_IN_FRONT}){{{DEPTH + 1},}}", re.MULTILINE)
 _GAP = re.compile(r"\n[ \t]*\n")
-_COUNTED = "[*_~^=`<&{!\\"
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u180e\ufff9\ufffa\ufffb")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufdd0-\ufdef]")
+_COUNTED = "[(*_~^=`<&{!\\:+"
+_PAIRS = ("[]", "()", "<>")
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ZERO_WIDTH = "\u180e\u200b-\u200d\u2060-\u2065\ufeff\ufff9-\ufffb"
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+_UNSEEN = re.compile(f"(?P<bidi>[{_BIDI}])|(?P<width>[{_ZERO_WIDTH}])|(?P<control>[{_CONTROL}])")
+_CODES = {
+    "bidi": "text-direction-character",
+    "width": "zero-width-character",
+    "control": "text-control-character",
+}
 _MOST_UNSEEN = 20
 
 
 def exceeded(source: Source) -> Iterator[Problem]:
     """Every limit that a text breaks. Such a text is not converted at all."""
-    if len(source.text) > TEXT:
-        yield Problem("text-too-long", source.place(0), {"most": TEXT})
+    if len(source.text) > TEXT or source.text.count("\n\n") > PARAGRAPHS:
+        yield Problem("text-too-long", source.place(0), {"most": TEXT, "paragraphs": PARAGRAPHS})
         return
+    for mark in _COUNTED:
+        if source.text.count(mark) > MARKS_IN_ALL:
+            yield Problem("marks-too-many", source.place(0), {"mark": mark, "most": MARKS_IN_ALL})
     yield from _long_lines(source)
     yield from _long_paragraphs(source)
     for mark in _ROWS:
@@ -50,6 +70,9 @@ def exceeded(source: Source) -> Iterator[Problem]:
             yield Problem("marks-in-a-row", source.place(offset), {"mark": mark, "most": ROW})
     for m in _DEPTH.finditer(source.text):
         yield Problem("marks-too-deep", source.place(m.start()), {"most": DEPTH})
+    if len(source.headings) > HEADINGS:
+        place = Place(source.file, source.headings[HEADINGS][2])
+        yield Problem("headings-too-many", place, {"most": HEADINGS})
     yield from _blocks(source)
 
 
@@ -69,15 +92,16 @@ def _long_lines(source: Source) -> Iterator[Problem]:
     offset = 0
     for line in source.text.split("\n"):
         if len(line) > LINE:
-            yield Problem("text-line-too-long", source.place(offset), {"most": LINE})
+            yield Problem("paragraph-line-too-long", source.place(offset), {"most": LINE})
         elif len(line) - len(line.lstrip(" \t")) > INDENT and line.strip():
             yield Problem("indent-too-deep", source.place(offset), {"most": INDENT})
         offset += len(line) + 1
 
 
 def _long_paragraphs(source: Source) -> Iterator[Problem]:
-    start = 0
     marks = [mark for mark in _COUNTED if source.text.count(mark) > MARKS]
+    pairs = [pair for pair in _PAIRS if source.text.count(pair[0]) > OPEN]
+    start = 0
     for m in [*_GAP.finditer(source.text), None]:
         paragraph = source.text[start : m.start() if m else None]
         if len(paragraph) > PARAGRAPH or paragraph.count("\n") > LINES:
@@ -86,28 +110,23 @@ def _long_paragraphs(source: Source) -> Iterator[Problem]:
         for mark in marks:
             if paragraph.count(mark) > MARKS:
                 yield Problem("marks-too-many", source.place(start), {"mark": mark, "most": MARKS})
+        for pair in pairs:
+            if paragraph.count(pair[0]) - paragraph.count(pair[1]) > OPEN:
+                yield Problem("brackets-open", source.place(start), {"mark": pair[0], "most": OPEN})
         start = m.end() if m else start
 
 
 def unseen(source: Source) -> Iterator[Problem]:
     """Characters that nobody sees and that can turn or hide words: the first twenty."""
-    found = (m.start() for m in _UNSEEN.finditer(source.text) if not _joins_emoji(source.text, m.start()))
-    for offset, _ in zip(found, range(_MOST_UNSEEN), strict=False):
-        character = source.text[offset]
-        name = unicodedata.name(character, "CONTROL CHARACTER")
-        values = {"code": f"U+{ord(character):04X}", "name": name}
-        yield Problem(_kind(character), source.place(offset), values)
+    found = (m for m in _UNSEEN.finditer(source.text) if not _joins_emoji(source.text, m.start()))
+    for m in itertools.islice(found, _MOST_UNSEEN):
+        values = {"character": f"U+{ord(m[0]):04X}", "name": unicodedata.name(m[0], "")}
+        yield Problem(_CODES[m.lastgroup or "control"], source.place(m.start()), values)
 
 
 def without_unseen(text: str) -> str:
     """The text without them."""
     return _UNSEEN.sub(lambda m: m[0] if _joins_emoji(text, m.start()) else "", text)
-
-
-def _kind(character: str) -> str:
-    if character in _BIDI:
-        return "bidi-character"
-    return "zero-width-character" if character in _ZERO_WIDTH else "unseen-character"
 
 
 def _joins_emoji(text: str, at: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -43,10 +43,12 @@ def read(inside: str) -> Written:
     return Written(head.strip(), fragment.strip(), " ".join(text.split()))
 
 
-def link(written: Written, token: str, kind: str = "name") -> etree.Element:
+def link(written: Written, token: str, kind: str = "name") -> ElementTree.Element:
     """A link to a name, bound late."""
     late = links.Late(kind, written.target, written.fragment, bare=not written.text)
-    element = etree.Element("a", {"class": "ref", "href": f"{links.SCHEME}:{token}:{links.encode(late)}"})
+    element = ElementTree.Element(
+        "a", {"class": "ref", "href": f"{links.SCHEME}:{token}:{links.encode(late)}"}
+    )
     element.text = written.text or written.target or written.fragment
     return element
 
@@ -62,7 +64,7 @@ class ReferenceProcessor(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name Python-Markdown calls
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | None, int | None, int | None]:
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
         """The link for one reference; brackets without a name stay text."""
         written = read(m[2])
         if not (written.target or written.fragment):
@@ -73,24 +75,26 @@ class ReferenceProcessor(InlineProcessor):
 class AloneProcessor(Treeprocessor):
     """Marks paragraphs that hold nothing but one picture or one embed."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         """A picture becomes a figure with its title as caption, an embed gets its class."""
         for parent in list(root.iter()):
             for child in parent:
                 if child.tag == "p" and len(child) == 1 and not _words(child):
                     self._mark(parent, child, child[0])
 
-    def _mark(self, parent: etree.Element, paragraph: etree.Element, only: etree.Element) -> None:
+    def _mark(
+        self, parent: ElementTree.Element, paragraph: ElementTree.Element, only: ElementTree.Element
+    ) -> None:
         if only.tag == "a" and ":embed:" in only.get("href", ""):
             paragraph.set("class", "embed")
         elif only.tag == "img" and parent.tag != "figure":
             paragraph.tag = "figure"
             paragraph.set("class", "figure")
             if caption := only.attrib.pop("title", ""):
-                etree.SubElement(paragraph, "figcaption").text = caption
+                ElementTree.SubElement(paragraph, "figcaption").text = caption
 
 
-def _words(paragraph: etree.Element) -> str:
+def _words(paragraph: ElementTree.Element) -> str:
     return ((paragraph.text or "") + (paragraph[0].tail or "")).strip()
 
 

@@ -18,7 +18,19 @@ DROPPED = frozenset(
 )  # fmt: skip
 """Elements that vanish with everything in them."""
 
-REFUSED = DROPPED | {"form", "button", "base", "meta", "link", "body", "html", "head", "map", "area", "picture"}
+REFUSED = DROPPED | {
+    "form",
+    "button",
+    "base",
+    "meta",
+    "link",
+    "body",
+    "html",
+    "head",
+    "map",
+    "area",
+    "picture",
+}
 """Elements that an author is told about when they are taken out."""
 
 _TAGS = {

@@ -25,6 +25,8 @@ _BY_SIGN = (
     ("<", re.compile(r"\b(?:href|src)[ \t]*=[ \t]*[\"']?([^\"'\s>]*)", re.IGNORECASE)),
 )
 """Other ways to write a target, each with a sign without which it cannot occur."""
+_FOOTNOTE = re.compile(r"(?<![\\!])\[\^([^\]\s]{1,100})\]")
+_FOOTNOTE_TEXT = re.compile(r"^[ ]{0,3}\[\^([^\]\s]{1,100})\]:", re.MULTILINE)
 _LETTERS = re.compile(r"[^\W_]+")
 _INDENT = " \t>"
 
@@ -94,6 +96,16 @@ class Source:
                 found[key(m[1])].append(m.start())
         return {written: sorted(offsets) for written, offsets in found.items()}
 
+    def missing_footnotes(self) -> Iterator[tuple[str, Place]]:
+        """Labels of footnotes that are mentioned and not written, with their first places."""
+        if "[^" not in self.prose:
+            return
+        there = set(_FOOTNOTE_TEXT.findall(self.prose))
+        for m in _FOOTNOTE.finditer(self.prose):
+            if m[1] not in there:
+                there.add(m[1])
+                yield m[1], self.place(m.start())
+
     @functools.cached_property
     def _starts(self) -> list[int]:
         return [0, *(m.end() for m in re.finditer("\n", self.text))]
@@ -142,7 +154,9 @@ def _headers(lines: list[str], first: int) -> Iterator[Header]:
         m = _HEADER.match(bare)
         if m and m[2]:
             indented = len(line) - len(bare) > 3
-            yield Header(m[2].lower(), first + at, tuple(_options(lines, at + 1, first)), indented, at in closed)
+            yield Header(
+                m[2].lower(), first + at, tuple(_options(lines, at + 1, first)), indented, at in closed
+            )
 
 
 def _closed(lines: list[str]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r"(\[\[[^\[\]|\\\n]{1,400})\|([^\[\]|\n]{0,300}\]\])")
 class Tables(TableProcessor):
     """Python-Markdown's tables, with classes for alignment and scopes for header cells."""
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
         """A header cell without words is an ordinary cell: an empty header misleads a listener."""
         super().run(parent, blocks)
         for cell in parent[-1].iter():
@@ -28,7 +28,9 @@ class Tables(TableProcessor):
 
     def _split(self, row: str) -> list[str]:
         """The bar in ``[[Name|text]]`` does not end a cell."""
-        cells: list[str] = super()._split(_REFERENCE.sub(r"\1\\|\2", row) if "[[" in row else row)
+        cells: list[str] = super()._split(  # type: ignore[misc]  # private, and unknown to its types
+            _REFERENCE.sub(r"\1\\|\2", row) if "[[" in row else row
+        )
         return cells
 
 

@@ -31,7 +31,7 @@ def outputs(site: Site) -> Iterator[Output]:
     yield from transcripts.outputs(site)
 
 
-def problems(site: Site) -> Iterator[Problem]:
+def checks(site: Site) -> Iterator[Problem]:
     """Files that would share an address, and files that a browser would run."""
     found = references.files(site.library)
     by_address: dict[str, list[str]] = defaultdict(list)

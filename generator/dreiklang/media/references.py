@@ -19,14 +19,10 @@ def files(library: Library) -> dict[str, Entry]:
     """Every referenced file that exists, as path from the root, with the first entry that names it."""
     found: dict[str, Entry] = {}
     for entry in library.entries:
-        for path in (*_in_fields(entry), *_in_text(entry)):
+        for path in (*_names(entry.fields), *_in_text(entry)):
             if path in library.media:
                 found.setdefault(path, entry)
     return found
-
-
-def _in_fields(entry: Entry) -> Iterator[str]:
-    yield from (name for name in _names(entry.fields))
 
 
 def _names(value: Any) -> Iterator[str]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 
 from dreiklang import addresses
 from dreiklang.content import captions
-from dreiklang.content.body import Turn
 from dreiklang.content.library import Entry
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
@@ -45,7 +44,7 @@ def length(site: Site, episode: Entry) -> float | None:
 
 
 def _transcripts(site: Site, episode: Entry) -> Iterator[Output]:
-    key = digest([_values(turn) for turn in episode.body.turns], length(site, episode), episode.title)
+    key = digest(episode.body.digest, length(site, episode), episode.title)
     for form in FORMS:
         address = addresses.transcript(episode, form, site.library, site.settings)
         make = functools.partial(_bytes, site, episode, form)
@@ -54,10 +53,6 @@ def _transcripts(site: Site, episode: Entry) -> Iterator[Output]:
 
 def _bytes(site: Site, episode: Entry, form: str) -> bytes:
     return text(site, episode, form).encode()
-
-
-def _values(turn: Turn) -> list[object]:
-    return [turn.speaker, turn.start, turn.end, turn.text]
 
 
 def _chapters(site: Site, episode: Entry) -> Output:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from dreiklang import addresses, i18n
-from dreiklang.content import regions
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces, stages
+from dreiklang.pages import dates, faces, facets, stages
+from dreiklang.pages.facets import Events
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
@@ -26,25 +25,13 @@ def views(site: Site) -> Iterator[View]:
     """The overview, a page for each year and one for each value of a facet."""
     if not site.library.of("event"):
         return
-    yield _overview(site)
-    for year in years(site):
-        yield _year(site, year)
-    for facet in ("format", "form", "stand", "land", "thema"):
-        for value, events in _groups(site, facet).items():
-            yield _facet(site, facet, value, events)
-
-
-def in_order(site: Site, events: Iterable[Entry]) -> list[Entry]:
-    """Events by their begin, in real time over all time zones."""
-    return sorted(events, key=lambda event: (site.start(event), event.id))
-
-
-def years(site: Site) -> dict[int, list[Entry]]:
-    """Events by year, the newest year first; several on a day stand in the order of their hours."""
-    found: dict[int, list[Entry]] = defaultdict(list)
-    for event in in_order(site, site.library.of("event")):
-        found[site.start(event).year].append(event)
-    return dict(sorted(found.items(), reverse=True))
+    events = Events(site)
+    yield _overview(events)
+    for year in events.years:
+        yield _year(events, year)
+    for facet, groups in events.groups.items():
+        for value in groups:
+            yield _facet(events, facet, value)
 
 
 def row(site: Site, event: Entry, language: str, moves: str = "") -> dict[str, Any]:
@@ -56,147 +43,63 @@ def row(site: Site, event: Entry, language: str, moves: str = "") -> dict[str, A
         "moves": moves,
         "when": dates.span(start, end, language, event.fields.whole_day),
         "start": start.isoformat(timespec="minutes"),
-        "format": format_of(site, event, language),
+        "format": facets.format_of(site, event, language),
         "where": faces.where(event, language),
         "marks": stages.marks(site, event, language)[:2],
-        "chips": _chips(site, event),
+        "chips": facets.chips(site, event),
     }
 
 
-def format_of(site: Site, event: Entry, language: str) -> str:
-    """What an event is called: its own word, its series', or just event."""
-    series = site.library.get(event.parent or "")
-    inherited = series.fields.format if series and series.kind == "event-series" else ""
-    return str(event.fields.format or inherited or faces.kind_word("event", language))
-
-
-def _chips(site: Site, event: Entry) -> list[dict[str, str]]:
-    lands = [_link(site, "land", code) for code in event.fields.regions]
-    found = (site.one(name, "topic") for name in event.fields.topics)
-    return lands + [_link(site, "thema", topic.id) for topic in found if topic]
-
-
-def _link(site: Site, facet: str, value: str) -> dict[str, str]:
-    title = _title(site, facet, value)
-    return {"title": title, "url": addresses.archive(facet, title, site.settings)}
-
-
-def _values(site: Site, event: Entry, facet: str) -> list[str]:
-    """What an event counts as; ``land`` holds codes, ``thema`` ids, ``form`` and ``stand`` words of ours."""
-    match facet:
-        case "format":
-            return [format_of(site, event, site.language)]
-        case "form":
-            return ["online"] if event.fields.online or event.fields.status == "moved_online" else []
-        case "stand":
-            return _states(site, event)
-        case "land":
-            return list(event.fields.regions)
-        case _:
-            topics = (site.one(name, "topic") for name in event.fields.topics)
-            return [topic.id for topic in topics if topic]
-
-
-def _states(site: Site, event: Entry) -> list[str]:
-    found = ["cancelled"] if event.fields.status == "cancelled" else []
-    return found + (["report"] if has_report(event) and site.is_past(event) else [])
-
-
-def has_report(event: Entry) -> bool:
-    """True for an event whose text tells how it went."""
-    return any(section.kind == "report" for section in event.body.sections)
-
-
-def _title(site: Site, facet: str, value: str) -> str:
-    match facet:
-        case "form":
-            return i18n.text("events_online", site.language)
-        case "stand":
-            return i18n.text(f"events_{value}", site.language)
-        case "land":
-            return regions.NAMES[value]
-        case "thema":
-            topic = site.library.get(value)
-            return topic.title if topic else value
-        case _:
-            return value
-
-
-def _groups(site: Site, facet: str) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for event in in_order(site, site.library.of("event")):
-        for value in _values(site, event, facet):
-            found[value].append(event)
-    return dict(sorted(found.items(), key=lambda group: _title(site, facet, group[0]).casefold()))
-
-
-def _filters(site: Site, address: str) -> list[dict[str, Any]]:
-    """Every facet with its values, counts and addresses; ``address`` is the page that is shown."""
-    upcoming = [event for event in site.library.of("event") if not site.is_past(event)]
-    overview = addresses.overview("event", site.settings)
-    everything = {
-        "title": i18n.text("events_all", site.language),
-        "url": overview,
-        "count": len(site.library.of("event")),
-        "counts": "",
-        "current": address == overview,
+def _overview(events: Events) -> View:
+    site = events.site
+    address = addresses.overview("event", site.settings)
+    series = sorted(site.library.of("event-series"), key=lambda entry: faces.sort_key(entry.title))
+    data = _shared(events, address) | {
+        "upcoming": [row(site, event, site.language, PAST) for event in events.upcoming],
+        "past": [row(site, event, site.language) for event in events.past[:RECENT]],
+        "tabs": _tabs(events),
+        "series": faces.faces(site, series),
+        "lists": {"upcoming": UPCOMING, "past": PAST},
     }
-    coming = {
-        "title": i18n.text("events_upcoming", site.language),
-        "url": f"{overview}#{UPCOMING}",
-        "count": len(upcoming),
-        "counts": UPCOMING if address == overview else "",
-        "current": False,
-    }
-    return [
-        {"key": "format", "chips": False, "items": [everything, *_items(site, "format", address)]},
-        {"key": "stand", "chips": False, "items": [coming, *_items(site, "stand", address)]},
-        {
-            "key": "land",
-            "chips": True,
-            "items": _items(site, "land", address) + _items(site, "form", address),
+    return View("events.html", _page(site, i18n.text("nav_event", site.language), address), data)
+
+
+def _year(events: Events, year: int) -> View:
+    site = events.site
+    address = addresses.year(year, site.settings)
+    tabs = _tabs(events, year)
+    at = next(i for i, tab in enumerate(tabs) if tab["current"])
+    data = _shared(events, address) | {
+        "tabs": tabs,
+        "months": _months(site, events.years[year]),
+        "neighbours": {
+            "previous": tabs[at - 1] if at else None,
+            "next": tabs[at + 1] if at + 1 < len(tabs) else None,
         },
-        {"key": "thema", "chips": True, "items": _items(site, "thema", address)},
-    ]
+    }
+    title = i18n.text("events_year", site.language).format(year=year)
+    return View("events.html", _page(site, title, address), data)
 
 
-def _items(site: Site, facet: str, address: str) -> list[dict[str, Any]]:
-    return [
-        link | {"count": len(events), "counts": "", "current": address == link["url"]}
-        for value, events in _groups(site, facet).items()
-        for link in [_link(site, facet, value)]
-    ]
+def _facet(events: Events, facet: str, value: str) -> View:
+    site, found = events.site, events.groups[facet][value]
+    link = facets.link(site, facet, value)
+    title = i18n.text(f"events_by_{facet}", site.language).format(name=link["title"])
+    data = _shared(events, link["url"]) | {"months": _months(site, found)}
+    description = dates.counted(len(found), "events", site.language)
+    return View("events.html", _page(site, title, link["url"], description), data)
 
 
-def _tabs(site: Site, current: int = 0) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": str(year),
-            "url": addresses.year(year, site.settings),
-            "count": len(events),
-            "current": year == current,
-        }
-        for year, events in years(site).items()
-    ]
-
-
-def _months(site: Site, events: list[Entry], with_year: bool = True) -> list[dict[str, Any]]:
-    """Events by month, the latest first, as an archive is read."""
-    latest = reversed(in_order(site, events))
-    groups = itertools.groupby(latest, key=lambda event: site.start(event).strftime("%Y-%m"))
-    found = []
-    for key, group in groups:
-        month = list(group)
-        start = site.start(month[0])
-        found.append(
-            {
-                "id": f"dk-{key}",
-                "title": dates.month(start, site.language),
-                "year": str(start.year) if with_year else "",
-                "rows": [row(site, event, site.language) for event in month],
-            }
-        )
-    return found
+def _shared(events: Events, address: str) -> dict[str, Any]:
+    """What every archive shows; ``address`` is the page that is shown."""
+    return {
+        "lists": None,
+        "tabs": [],
+        "months": [],
+        "neighbours": {"previous": None, "next": None},
+        "filters": _filters(events, address),
+        "calendar": addresses.calendar(events.site.settings),
+    }
 
 
 def _page(site: Site, title: str, address: str, description: str = "", **more: Any) -> dict[str, Any]:
@@ -211,56 +114,55 @@ def _page(site: Site, title: str, address: str, description: str = "", **more: A
     )  # fmt: skip
 
 
-def _shared(site: Site, address: str) -> dict[str, Any]:
-    return {
-        "lists": None,
-        "filters": _filters(site, address),
-        "calendar": addresses.calendar(site.settings),
-    }
+def _filters(events: Events, address: str) -> list[dict[str, Any]]:
+    """Every facet with its values, counts and addresses."""
+    site = events.site
+    overview = addresses.overview("event", site.settings)
+    here = address == overview
+    everything = _item(i18n.text("events_all", site.language), overview, len(events.all), here)
+    coming = _item(
+        i18n.text("events_upcoming", site.language), f"{overview}#{UPCOMING}", len(events.upcoming), False
+    ) | {"counts": UPCOMING if here else ""}
+    items = {facet: _items(events, facet, address) for facet in facets.NAMES}
+    return [
+        {"key": "format", "chips": False, "items": [everything, *items["format"]]},
+        {"key": "stand", "chips": False, "items": [coming, *items["stand"]]},
+        {"key": "land", "chips": True, "items": items["land"] + items["form"]},
+        {"key": "thema", "chips": True, "items": items["thema"]},
+    ]
 
 
-def _overview(site: Site) -> View:
-    address = addresses.overview("event", site.settings)
-    events = in_order(site, site.library.of("event"))
-    upcoming = [event for event in events if not site.is_past(event)]
-    past = [event for event in reversed(events) if site.is_past(event)]
-    series = sorted(site.library.of("event-series"), key=lambda entry: entry.title.casefold())
-    data = _shared(site, address) | {
-        "upcoming": [row(site, event, site.language, PAST) for event in upcoming],
-        "past": [row(site, event, site.language) for event in past[:RECENT]],
-        "tabs": _tabs(site),
-        "months": [],
-        "series": faces.faces(site, series),
-        "neighbours": {"previous": None, "next": None},
-        "lists": {"upcoming": UPCOMING, "past": PAST},
-    }
-    about = _page(site, i18n.text("nav_event", site.language), address)
-    return View("events.html", about, data)
+def _items(events: Events, facet: str, address: str) -> list[dict[str, Any]]:
+    links = ((facets.link(events.site, facet, value), found) for value, found in events.groups[facet].items())
+    return [_item(link["title"], link["url"], len(found), address == link["url"]) for link, found in links]
 
 
-def _year(site: Site, year: int) -> View:
-    address = addresses.year(year, site.settings)
-    tabs = _tabs(site, year)
-    at = next(i for i, tab in enumerate(tabs) if tab["current"])
-    data = _shared(site, address) | {
-        "tabs": tabs,
-        "months": _months(site, years(site)[year]),
-        "neighbours": {
-            "previous": tabs[at - 1] if at else None,
-            "next": tabs[at + 1] if at + 1 < len(tabs) else None,
-        },
-    }
-    title = i18n.text("events_year", site.language).format(year=year)
-    return View("events.html", _page(site, title, address), data)
+def _item(title: str, url: str, count: int, current: bool) -> dict[str, Any]:
+    """``counts`` names the list whose entries ``events.js`` counts anew."""
+    return {"title": title, "url": url, "count": count, "counts": "", "current": current}
 
 
-def _facet(site: Site, facet: str, value: str, events: list[Entry]) -> View:
-    link = _link(site, facet, value)
-    title = i18n.text(f"events_by_{facet}", site.language).format(name=link["title"])
-    data = _shared(site, link["url"]) | {
-        "tabs": [],
-        "months": _months(site, events),
-        "neighbours": {"previous": None, "next": None},
-    }
-    description = dates.counted(len(events), "events", site.language)
-    return View("events.html", _page(site, title, link["url"], description), data)
+def _tabs(events: Events, current: int = 0) -> list[dict[str, Any]]:
+    settings = events.site.settings
+    return [
+        _item(str(year), addresses.year(year, settings), len(found), year == current)
+        for year, found in events.years.items()
+    ]
+
+
+def _months(site: Site, events: list[Entry]) -> list[dict[str, Any]]:
+    """Events by month, the latest first, as an archive is read."""
+    groups = itertools.groupby(reversed(events), key=lambda event: site.start(event).strftime("%Y-%m"))
+    found = []
+    for key, group in groups:
+        month = list(group)
+        start = site.start(month[0])
+        found.append(
+            {
+                "id": f"dk-{key}",
+                "title": dates.month(start, site.language),
+                "year": str(start.year),
+                "rows": [row(site, event, site.language) for event in month],
+            }
+        )
+    return found

@@ -62,7 +62,11 @@ def _overview(site: Site, years: dict[int, list[Entry]], year: int) -> View:
             for y, found in years.items()
         ],
         "faces": [
-            faces.face(site, a, language) | {"by": people.names(site, a.fields.authors, language)}
+            faces.face(site, a, language)
+            | {
+                "by": people.names(site, a.fields.authors, language),
+                "type": i18n.text(f"article_{a.fields.type}", language),
+            }
             for a in years[year]
         ],
     }
@@ -121,7 +125,11 @@ def _series(site: Site, article: Entry, language: str) -> dict[str, Any] | None:
         "title": series.title,
         "words": i18n.text("series_title", language).format(part=series.part, title=series.title),
         "parts": [
-            {"face": faces.face(site, a, language), "part": a.fields.series.part, "current": a.id == article.id}
+            {
+                "face": faces.face(site, a, language),
+                "part": a.fields.series.part,
+                "current": a.id == article.id,
+            }
             for a in ordered
         ],
         **related.neighbours(site, article, language),

@@ -69,11 +69,9 @@ def links(site: Site) -> dict[str, object]:
     if css := own_colours(site):
         styles.append(f"{addresses.asset('colours.css')}?v={digest(css)[:8]}")
     settings = site.settings.site
-    own = [addresses.media(f"{settings.docs_dir}/{name}") for name in settings.extra_css]
-    scripts = [addresses.media(f"{settings.docs_dir}/{name}") for name in settings.extra_javascript]
     return {
-        "styles": styles + own,
-        "scripts": [_link(name, found[name]) for name in _SCRIPTS] + scripts,
+        "styles": [*styles, *settings.extra_css],
+        "scripts": [*(_link(name, found[name]) for name in _SCRIPTS), *settings.extra_javascript],
         "files": {name: _link(name, path) for name, path in found.items() if name.endswith(".js")},
         "icon": _link("mark.svg", found["mark.svg"]),
         "font": addresses.asset("fonts/source-sans-3-latin-wght-normal.woff2"),

@@ -6,14 +6,13 @@ import html as entities
 import re
 from dataclasses import dataclass
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, i18n, targets
 from dreiklang.content.body import Block
-from dreiklang.content.library import Entry, resolve
+from dreiklang.content.library import Entry
 from dreiklang.markup import links
 from dreiklang.markup.links import Bound, Late
 from dreiklang.pages import faces
 from dreiklang.site import Site
-
 
 _ID = re.compile(r' id="[^"]*"')
 _WORDS = re.compile(r"<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
@@ -32,31 +31,16 @@ class Binder:
     language: str
 
     def __call__(self, html: str) -> str:
+        """The text with addresses that hold on the page."""
         return links.bind(links.embeds(html, self._embed), self._resolve)
 
     def _resolve(self, late: Late) -> Bound | None:
-        match late.kind:
-            case "media":
-                return self._media(late)
-            case "file":
-                return self._link(self.site.library.by_path(late.target), late)
-            case _:
-                return self._link(self._named(late), late)
-
-    def _named(self, late: Late) -> Entry | None:
-        if not late.target:
-            return self.entry
-        found = resolve(self.site.library, late.target)
-        return found[0] if len(found) == 1 else None
-
-    def _link(self, target: Entry | None, late: Late) -> Bound | None:
-        if target is None:
+        if late.kind == "media":
+            return self._media(late)
+        found = targets.find(self.site, self.entry, late)
+        if found is None or found.entry is None:
             return None
-        address = self.site.address(target)
-        anchor = links.anchor(target.body, late.fragment) if late.fragment else None
-        if anchor and "#" not in address:
-            address = f"{address}#{anchor}"
-        return Bound(self._relative(address), _css_class(target), self._words(target, late))
+        return Bound(self._relative(found.address), _css_class(found.entry), self._words(found.entry, late))
 
     def _relative(self, address: str) -> str:
         page, hash_, fragment = address.partition("#")
@@ -78,7 +62,7 @@ class Binder:
     def _media(self, late: Late) -> Bound:
         facts = self.site.library.media.get(late.target)
         side = facts.sidecar if facts else {}
-        size = ()
+        size: tuple[tuple[str, str], ...] = ()
         if facts and facts.width and facts.height:
             size = (("width", str(facts.width)), ("height", str(facts.height)), ("loading", "lazy"))
         return Bound(
@@ -89,7 +73,8 @@ class Binder:
 
     def _embed(self, late: Late) -> str | None:
         """A typed block of another page, with the way to where it stands."""
-        target = self._named(late)
+        found = targets.find(self.site, self.entry, late)
+        target = found.entry if found else None
         block = next((b for b in target.body.blocks if b.id == late.fragment), None) if target else None
         if target is None or block is None:
             return None
@@ -99,14 +84,15 @@ class Binder:
         shown = links.bind(_ID.sub("", block.html, count=1), there._resolve)
         return (
             f'<div class="embed voice-{target.voice or "read"}">{shown}'
-            f'<p class="embed__from"><a class="{_css_class(target)}" href="{url}">{words}</a></p></div>'
+            f'<p class="embed__from"><a class="ref {_css_class(target)}" href="{url}">{words}</a></p></div>'
         )
 
 
 def _css_class(target: Entry) -> str:
+    """The look of a link to an entry: a term is quiet, everything with a voice shows its symbol."""
     if target.kind == "term":
         return "term"
-    return f"ref ref--{target.voice}" if target.voice else "ref"
+    return f"ref--{target.voice}" if target.voice else ""
 
 
 def credit_line(credit: str, licence: str, language: str) -> str:

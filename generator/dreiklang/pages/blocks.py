@@ -36,18 +36,19 @@ def _overview(site: Site, blocks: list[Entry]) -> View:
     language = site.language
     title = overview_title(KIND, language)
     topics = {name: topic for b in blocks for name in b.fields.topics if (topic := site.one(name, "topic"))}
+    lead = i18n.text("blocks_lead", language)
     data = {
         "kicker": i18n.text("voice_read", language),
-        "lead": i18n.text("blocks_lead", language),
+        "lead": lead,
         "chips_title": i18n.text("filter_topics", language),
         "chips": sorted(
             ({"title": t.title, "url": site.address(t), "count": 0} for t in topics.values()),
-            key=lambda item: faces.sort_key(item["title"]),
+            key=lambda item: faces.sort_key(str(item["title"])),
         ),
         "faces": faces.faces(site, blocks, language),
     }
     about = page(
-        site, title, addresses.overview(KIND, site.settings), description=data["lead"].replace("\u00ad", ""),
+        site, title, addresses.overview(KIND, site.settings), description=lead.replace("\u00ad", ""),
         voice="read", section=KIND, crumbs=[crumb(title)], kind="overview",
     )  # fmt: skip
     return View("overview.html", about, data)
@@ -79,9 +80,10 @@ def _block(site: Site, block: Entry) -> View:
         "end": related.end(site, block, language),
         "neighbours": related.neighbours(site, block, language),
     }
+    overview = crumb(overview_title(KIND, language), addresses.overview(KIND, site.settings))
     about = page(
         site, block.title, address, voice="read", section=KIND, entry=block,
-        crumbs=[crumb(overview_title(KIND, language), addresses.overview(KIND, site.settings)), crumb(block.title)],
+        crumbs=[overview, crumb(block.title)],
         linked_data=reading_schema.article(site, block, "LearningResource"),
     )  # fmt: skip
     return View("building_block.html", about, data, block.path)
@@ -103,7 +105,7 @@ def _kicker(site: Site, block: Entry, language: str) -> str:
 def _parts(block: Entry, bind: Binder, language: str) -> dict[str, Any]:
     """The text before the first heading, the sections, and the steps that lead to them."""
     sections = [
-        {"kind": s.kind, "id": s.id, "title": s.title, "html": _section(s.kind, bind(s.html))}
+        {"kind": s.kind, "id": s.id, "title": s.title, **_section(s.kind, bind(s.html))}
         for s in block.body.sections
     ]
     opening = [s for s in sections if not s["id"]]
@@ -118,8 +120,10 @@ def _parts(block: Entry, bind: Binder, language: str) -> dict[str, Any]:
     }
 
 
-def _section(kind: str, html: str) -> str:
-    return checklists.marked(html) if kind == "implementation" else html
+def _section(kind: str, html: str) -> dict[str, Any]:
+    """A section's text, and whether it holds a checklist worth printing by itself."""
+    html = checklists.marked(html) if kind == "implementation" else html
+    return {"html": html, "checklist": 'class="checklist"' in html}
 
 
 def assessment(written: SelfAssessment, language: str) -> dict[str, Any]:
@@ -175,5 +179,3 @@ def _relations(site: Site, block: Entry, language: str) -> list[dict[str, Any]]:
         for key, entries in found
         if any(entries)
     ]
-
-

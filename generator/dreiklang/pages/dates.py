@@ -100,10 +100,18 @@ def stamp(value: dt.date, language: str) -> dict[str, str]:
     }
 
 
+@functools.lru_cache(maxsize=4096)
 def counted(number: int, key: str, language: str) -> str:
     """``1 Minute``, ``2 Minuten``: the words ``<key>_one`` and ``<key>_many`` with the number."""
     word = i18n.text(f"{key}_one" if number == 1 else f"{key}_many", language)
     return word.format(n=format_decimal(number, locale=_LOCALES[language]))
+
+
+def spelled(number: int, key: str, language: str) -> str:
+    """As ``counted``, numbers up to twelve as words: ``fünf Länder``."""
+    words = i18n.text("numbers", language).split()
+    word = i18n.text(f"{key}_one" if number == 1 else f"{key}_many", language)
+    return word.format(n=words[number] if number < len(words) else str(number))
 
 
 def duration(seconds: float, language: str) -> str:

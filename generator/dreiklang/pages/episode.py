@@ -15,7 +15,7 @@ from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
 
-VTT_OVERHEAD, SRT_OVERHEAD = 1.24, 1.55
+VTT_OVERHEAD, SRT_OVERHEAD = 1.35, 1.6
 """How much larger captions are than the words in them: times, names and line breaks."""
 
 
@@ -226,9 +226,24 @@ def _transcripts(site: Site, episode: Entry, language: str) -> list[dict[str, An
     ]
 
 
+_REASONS = ("chosen", "place", "person", "topic", "link", "region")
+
+
+def _near(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
+    """Related entries, each with its strongest reason: the side column has no room for all."""
+    found = []
+    for near in site.relations.related(episode, 12):
+        kind = min((reason.kind for reason in near.reasons), key=_REASONS.index)
+        reasons = tuple(reason for reason in near.reasons if reason.kind == kind)
+        found.append(
+            {"face": faces.face(site, near.entry, language), "reason": related.reason(reasons, language)}
+        )
+    return found
+
+
 def _around(site: Site, episode: Entry, language: str) -> dict[str, Any]:
     """What to read and to meet after it, with the reasons, and where it is quoted."""
-    found = related.related(site, episode, language, 12)
+    found = _near(site, episode, language)
     return {
         "recorded": faces.faces(site, site.relations.inverse(episode, "recordings"), language),
         "read": [item for item in found if item["face"]["voice"] == "read"][:3],

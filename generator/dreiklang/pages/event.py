@@ -11,10 +11,10 @@ from dreiklang import addresses, i18n
 from dreiklang.content import times
 from dreiklang.content.library import Entry
 from dreiklang.pages import (
-    archives,
     dates,
     event_schema,
     faces,
+    facets,
     people,
     programme,
     related,
@@ -44,7 +44,7 @@ def view(site: Site, event: Entry) -> View:
         "event": faces.face(site, event, language),
         "kicker": kicker(site, event, language),
         "facts": _facts(site, event, language),
-        "marks": stages.marks(site, event, language),
+        "marks": [] if _is_told(site, event) else stages.marks(site, event, language),
         "status": _status(event, language),
         "changes": _changes(site, event, language),
         "is_past": site.is_past(event),
@@ -87,7 +87,7 @@ def kicker(site: Site, event: Entry, language: str) -> str:
         mode = i18n.text("event_hybrid", language).format(place=faces.where(event, language))
     else:
         mode = faces.where(event, language)
-    return " · ".join(part for part in (archives.format_of(site, event, language), mode) if part)
+    return " · ".join(part for part in (facets.format_of(site, event, language), mode) if part)
 
 
 def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
@@ -103,7 +103,16 @@ def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
         "venue": _venue(fields.venue) if fields.venue else None,
         "venue_is_former": fields.status == "moved_online",
         "town": faces.where(event, language),
+        "place": _place(event, language),
     }
+
+
+def _place(event: Entry, language: str) -> str:
+    """``Alte Druckerei, Lindfelde``; the town once when the house is named after it."""
+    town, venue = faces.where(event, language), event.fields.venue
+    if venue is None or event.fields.status == "moved_online":
+        return town
+    return str(venue.name if town in venue.name else f"{venue.name}, {town}")
 
 
 def _venue(venue: Any) -> dict[str, str]:
@@ -187,8 +196,7 @@ def _online(site: Site, event: Entry) -> dict[str, Any] | None:
 def _text(site: Site, event: Entry, language: str) -> dict[str, Any]:
     """The report first once there is one, and the announcement behind it."""
     sections = texts.sections(site, event, language)
-    told = site.is_past(event) and archives.has_report(event)
-    report = [s for s in sections if s["kind"] == "report"] if told else []
+    report = [s for s in sections if s["kind"] == "report"] if _is_told(site, event) else []
     rest = [s for s in sections if s["kind"] != "report"]
     return {
         "report": report,
@@ -197,6 +205,11 @@ def _text(site: Site, event: Entry, language: str) -> dict[str, Any]:
         "workshops": programme.workshops(site, event, language),
         "recommends": any(w.recommendations for w in event.fields.workshops),
     }
+
+
+def _is_told(site: Site, event: Entry) -> bool:
+    """True once there is a report of what happened."""
+    return site.is_past(event) and facets.has_report(event)
 
 
 def _material(site: Site, event: Entry, language: str) -> dict[str, Any]:

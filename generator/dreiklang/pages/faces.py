@@ -13,6 +13,8 @@ from dreiklang.content.library import Entry, MediaFacts
 from dreiklang.pages import dates
 from dreiklang.site import Site
 
+SEPARATOR = "\u00a0· "
+"""Between facts of one line; no line begins with the dot."""
 
 _TELL_THEIR_KIND = ("episode", "article", "place", "person")
 """Kinds whose line of facts says what they are."""
@@ -27,10 +29,19 @@ def face(site: Site, entry: Entry, language: str | None = None) -> dict[str, Any
     """What other pages show of an entry; teasers, related items and backlinks use only this.
 
     ``label`` is the short mark before a title (``#07``, ``Folge 3`` or nothing), ``spoken`` the
-    same in words for those who hear the page, ``meta`` one line of facts, ``line`` the same led by the
-    kind for lists that mix kinds, ``date`` a stamp (see ``dates.stamp``) or None, ``status`` None or ``{kind, text, icon}``.
+    same in words for those who hear the page, ``meta`` one line of facts, ``line`` the same led by
+    the kind for lists that mix kinds, ``date`` a stamp (see ``dates.stamp``) or None, ``status``
+    None or ``{kind, text, icon}``. Computed once; nobody may change it.
     """
     language = language or site.language
+    name = ("face", language, entry.id)
+    if name not in site.once:
+        site.once[name] = _face(site, entry, language)
+    known: dict[str, Any] = site.once[name]
+    return known
+
+
+def _face(site: Site, entry: Entry, language: str) -> dict[str, Any]:
     when = date_of(site, entry)
     line = meta(site, entry, language)
     word = kind_word(entry.kind, language)
@@ -45,7 +56,9 @@ def face(site: Site, entry: Entry, language: str | None = None) -> dict[str, Any
         "spoken": _spoken(entry, language),
         "summary": entry.fields.summary,
         "meta": line,
-        "line": line if entry.kind in _TELL_THEIR_KIND and line else " · ".join(filter(None, (word, line))),
+        "line": line
+        if entry.kind in _TELL_THEIR_KIND and line
+        else SEPARATOR.join(filter(None, (word, line))),
         "date": dates.stamp(when, language) if when else None,
         "image": picture(site, entry, entry.fields.image),
         "status": status(site, entry, language),
@@ -102,7 +115,7 @@ def seconds(site: Site, episode: Entry) -> float | None:
 
 def meta(site: Site, entry: Entry, language: str) -> str:
     """One line of facts: ``Staffel 2 · Folge 3 · 32 Minuten``."""
-    return " · ".join(part for part in _facts(site, entry, language) if part)
+    return SEPARATOR.join(part for part in _facts(site, entry, language) if part)
 
 
 def _facts(site: Site, entry: Entry, language: str) -> list[str]:

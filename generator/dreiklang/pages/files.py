@@ -17,8 +17,7 @@ def material(site: Site, entry: Entry, language: str) -> dict[str, Any]:
     """A material's file or address as ``macros.html`` draws files."""
     fields = entry.fields
     if fields.file:
-        found = faces.download(site, entry, fields.file, entry.title, language, fields.accessible)
-        return found
+        return faces.download(site, entry, fields.file, entry.title, language, fields.accessible)
     host = urllib.parse.urlsplit(fields.url).netloc.removeprefix("www.")
     meta = i18n.text("file_elsewhere", language).format(host=host)
     return {"title": entry.title, "url": fields.url, "type": "", "meta": meta, "external": True}

@@ -26,11 +26,14 @@ def views(site: Site) -> Iterator[View]:
     language = site.language
     options = site.settings.options
     name = site.settings.site.name
+    lead = entry.fields.summary if entry and entry.fields.summary else site.settings.site.description
     data = {
         "headline": options.headline or (entry.title if entry else name),
-        "lead": entry.fields.summary if entry and entry.fields.summary else site.settings.site.description,
+        "lead": lead,
         "body": Binder(site, entry, "", language)(entry.body.html) if entry else "",
-        "often": [{"title": q, "url": _search(site, q)} for q in options.often_searched] if options.search else [],
+        "often": [{"title": q, "url": _search(site, q)} for q in options.often_searched]
+        if options.search
+        else [],
         "blocks": _blocks(site, language),
         "episode": _episode(site, language),
         "events": _events(site, language),
@@ -43,7 +46,7 @@ def views(site: Site) -> Iterator[View]:
     }
     title = f"{name} – {options.claim}" if options.claim else name
     about = page(
-        site, title, "", description=site.settings.site.description or data["lead"], kind="home", entry=entry,
+        site, title, "", description=site.settings.site.description or lead, kind="home", entry=entry,
         linked_data=reading_schema.website(site),
     )  # fmt: skip
     yield View("home.html", about, data, entry.path if entry else None)
@@ -58,7 +61,9 @@ def _blocks(site: Site, language: str) -> dict[str, Any] | None:
     blocks = site.library.of("building-block")
     if not blocks:
         return None
-    newest = sorted(blocks, key=lambda b: (b.fields.date.toordinal() if b.fields.date else 0, b.fields.number))
+    newest = sorted(
+        blocks, key=lambda b: (b.fields.date.toordinal() if b.fields.date else 0, b.fields.number)
+    )
     return {
         "faces": faces.faces(site, newest[: -SHOWN - 1 : -1], language),
         "url": addresses.overview("building-block", site.settings),
@@ -76,7 +81,9 @@ def _episode(site: Site, language: str) -> dict[str, Any] | None:
         "face": faces.face(site, episode, language),
         "audio": voices.audio(site, episode, language),
         "message": messages[0].text if messages else "",
-        "transcript": f"{site.address(episode)}#dk-transcript" if episode.body.turns or episode.fields.transcript else "",
+        "transcript": f"{site.address(episode)}#dk-transcript"
+        if episode.body.turns or episode.fields.transcript
+        else "",
     }
 
 
@@ -89,7 +96,10 @@ def _events(site: Site, language: str) -> dict[str, Any] | None:
     next_ones = [e for e in coming if e.fields.status not in ("cancelled", "postponed")][:SHOWN]
     first = next_ones[0] if next_ones else None
     return {
-        "next": [_event(site, e, before, language) for e, before in zip(next_ones, [None, *next_ones], strict=False)],
+        "next": [
+            _event(site, e, before, language)
+            for e, before in zip(next_ones, [None, *next_ones], strict=False)
+        ],
         "later": [_event(site, e, None, language) for e in coming if e is not first][:SHOWN],
         "last": _event(site, events[-1], None, language) if not coming else None,
         "url": addresses.overview("event", site.settings),
@@ -112,13 +122,16 @@ def _event(site: Site, event: Entry, before: Entry | None, language: str) -> dic
 
 
 def _quotes(site: Site, language: str) -> list[dict[str, Any]]:
-    """Three quotes, one from each voice where there are such, from the newest entries."""
-    found = [(entry, block) for entry in _newest_of_all(site) for block in entry.body.blocks if block.kind == "quote"]
-    chosen: list[tuple[Entry, Block]] = []
-    for voice in ("hear", "meet", "read"):
-        chosen += [pair for pair in found if pair[0].voice == voice][:1]
-    chosen += [pair for pair in found if pair not in chosen][: SHOWN - len(chosen)]
-    return [quote(site, entry, block, "", language) for entry, block in chosen[:SHOWN]]
+    """Three quotes of three people, one from each voice where there are such, the newest first."""
+    found = [(e, block) for e in _newest_of_all(site) for block in e.body.blocks if block.kind == "quote"]
+    chosen: dict[str, tuple[Entry, Block]] = {}
+    for voice in ("hear", "meet", "read", ""):
+        for entry, block in found:
+            by = block.attribute("by") or block.id
+            if by not in chosen and entry.voice == (voice or entry.voice):
+                chosen[by] = (entry, block)
+                break
+    return [quote(site, entry, block, "", language) for entry, block in list(chosen.values())[:SHOWN]]
 
 
 def _newest_of_all(site: Site) -> list[Entry]:
@@ -141,4 +154,4 @@ def _lands(site: Site, language: str) -> dict[str, Any] | None:
     number = sum(count > 0 for count in known.values())
     if not number:
         return None
-    return tiles.lands(site, known) | {"heading": dates.counted(number, "home_regions", language)}
+    return tiles.lands(site, known) | {"heading": dates.spelled(number, "home_regions", language)}

@@ -70,7 +70,9 @@ def _people(site: Site, entries: list[Entry]) -> View:
 
 def _organisations(site: Site, entries: list[Entry]) -> View:
     def line(entry: Entry) -> str:
-        return i18n.text(f"organisation_{entry.fields.carries}", site.language) if entry.fields.carries else ""
+        return (
+            i18n.text(f"organisation_{entry.fields.carries}", site.language) if entry.fields.carries else ""
+        )
 
     items = [item(site, entry, line(entry)) for entry in entries]
     return _view(site, "organisation", "organisations_lead", [{"id": "", "title": "", "items": items}])

@@ -55,15 +55,16 @@ def _plain(site: Site, entry: Entry) -> View:
 def _archive(site: Site, issues: list[Entry]) -> View:
     language = site.language
     title = overview_title("newsletter", language)
+    lead = i18n.text("newsletters_lead", language)
     data = {
         "kicker": "",
-        "lead": i18n.text("newsletters_lead", language),
+        "lead": lead,
         "chips_title": "",
         "chips": [],
         "faces": faces.faces(site, issues, language),
     }
     about = page(
-        site, title, addresses.overview("newsletter", site.settings), description=data["lead"],
+        site, title, addresses.overview("newsletter", site.settings), description=lead,
         voice="read", crumbs=[crumb(title)], kind="overview",
     )  # fmt: skip
     return View("overview.html", about, data)
@@ -72,9 +73,7 @@ def _archive(site: Site, issues: list[Entry]) -> View:
 def _issue(site: Site, issue: Entry, newer: Entry | None, older: Entry | None) -> View:
     language = issue.fields.lang or site.language
     fields = issue.fields
-    overview = crumb(
-        overview_title("newsletter", language), addresses.overview("newsletter", site.settings)
-    )
+    overview = crumb(overview_title("newsletter", language), addresses.overview("newsletter", site.settings))
     data = _text(site, issue, language) | {
         "kicker": i18n.text("newsletter_label", language).format(number=fields.number),
         "date": dates.stamp(fields.date, language) if fields.date else None,
@@ -84,6 +83,11 @@ def _issue(site: Site, issue: Entry, newer: Entry | None, older: Entry | None) -
         },
     }
     about = page(
-        site, issue.title, site.address(issue), voice="read", entry=issue, crumbs=[overview, crumb(issue.title)]
+        site,
+        issue.title,
+        site.address(issue),
+        voice="read",
+        entry=issue,
+        crumbs=[overview, crumb(issue.title)],
     )
     return View("text.html", about, data, issue.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,6 +44,7 @@ def episodes(site: Site, season: Entry | None = None) -> list[Entry]:
 def _show(site: Site, show: Entry) -> View:
     language = show.fields.lang or site.language
     told = [entry for entry in episodes(site) if entry.fields.type == "full"] or episodes(site)
+    text = texts.sections(site, show, language)
     alone = [entry for entry in episodes(site) if not _in_season(site, entry)]
     data = {
         "show": faces.face(site, show, language),
@@ -51,11 +53,12 @@ def _show(site: Site, show: Entry) -> View:
         "newest": _newest(site, told[-1], language) if told else None,
         "seasons": [_card(site, season, language) for season in seasons(site)],
         "alone": [subscriptions.row(site, entry, language) for entry in reversed(alone)],
-        "sections": texts.sections(site, show, language),
+        "intro": [section for section in text if not section["title"]],
+        "sections": [section for section in text if section["title"]],
         "subscribe": subscriptions.of(site, language),
         "owner": {"name": show.fields.owner.name, "email": show.fields.owner.email},
         "author": show.fields.author,
-        "licence": show.fields.licence.upper().replace("-", " ", 1),
+        "licence": _licence(show.fields.licence),
         "funders": _funders(site, site.library.of("season")),
         "about": related.about(site, show, language),
         "related": related.related(site, show, language),
@@ -68,6 +71,11 @@ def _show(site: Site, show: Entry) -> View:
         language=language, linked_data=podcast_schema.podcast(site, show),
     )  # fmt: skip
     return View("podcast.html", about, data, show.path)
+
+
+def _licence(written: str) -> str:
+    """``CC BY 4.0`` for ``cc-by-4.0``, as people write it."""
+    return re.sub(r"^CC-(.+)-(\d)", r"CC \1 \2", written.upper())
 
 
 def _in_season(site: Site, entry: Entry) -> bool:

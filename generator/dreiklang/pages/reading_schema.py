@@ -39,7 +39,11 @@ def article(site: Site, entry: Entry, kind: str) -> dict[str, Any]:
             "author": [_person(site, name) for name in fields.authors],
             "image": addresses.absolute(image["url"], site.settings) if image else "",
             "isAccessibleForFree": True,
-            "publisher": {"@type": "Organization", "name": site.settings.site.name, "url": site.settings.site.base},
+            "publisher": {
+                "@type": "Organization",
+                "name": site.settings.site.name,
+                "url": site.settings.site.base,
+            },
         }
     )
 

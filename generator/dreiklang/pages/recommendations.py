@@ -40,7 +40,8 @@ def of(site: Site, entry: Entry, shown_at: str, language: str) -> list[dict[str,
     """The recommendations of one entry, in the order of its text, workshops last."""
     bind = Binder(site, entry, shown_at, language)
     items = [
-        _item(site, entry, block.id, block.text, language) | {"html": bind(block.html)}
+        _item(site, entry, block.id, block.text, language)
+        | {"html": bind(block.html.replace(f' id="{block.id}"', "", 1))}
         for block in entry.body.blocks
         if block.kind == "recommendation"
     ]

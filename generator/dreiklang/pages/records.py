@@ -67,7 +67,11 @@ def _invented(entry: Entry, language: str) -> str:
 def _person(site: Site, person: Entry, language: str) -> dict[str, Any]:
     card = people.card(site, person.id)
     organisation = site.one(person.fields.organisation, "organisation")
-    facts = [fact("kind_organisation", organisation.title, site.address(organisation), language)] if organisation else []
+    facts = (
+        [fact("kind_organisation", organisation.title, site.address(organisation), language)]
+        if organisation
+        else []
+    )
     return {
         "lead": person.fields.summary or person.fields.function,
         "portrait": card["portrait"],
@@ -85,9 +89,14 @@ def fact(key: str, text: str, url: str, language: str, external: bool = False) -
 
 
 def _contacts(card: dict[str, Any]) -> list[dict[str, Any]]:
-    lines = [("mail", card["email"], f"mailto:{card['email']}"), ("phone", card["phone"], f"tel:{card['tel']}")]
+    lines = [
+        ("mail", card["email"], f"mailto:{card['email']}"),
+        ("phone", card["phone"], f"tel:{card['tel']}"),
+    ]
     return [
-        {"name": "", "text": text, "url": url, "external": True, "icon": icon} for icon, text, url in lines if text
+        {"name": "", "text": text, "url": url, "external": True, "icon": icon}
+        for icon, text, url in lines
+        if text
     ]
 
 

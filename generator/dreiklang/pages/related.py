@@ -14,7 +14,6 @@ from dreiklang.pages.shell import modified
 from dreiklang.relations import Reason
 from dreiklang.site import Site
 
-
 REASONS = 2
 """How many reasons a reader is told, the most telling first."""
 

@@ -41,6 +41,7 @@ class Shell:
 
     @property
     def language(self) -> str:
+        """The language of the pages."""
         return str(self.values["language"])
 
 
@@ -75,4 +76,3 @@ def output(view: View, shell: Shell) -> Output:
         make=lambda: render(view, shell),
         source=view.source,
     )
-

@@ -12,6 +12,7 @@ from dreiklang.pages import (
     dates,
     event_schema,
     faces,
+    facets,
     people,
     recommendations,
     related,
@@ -36,7 +37,7 @@ def box(site: Site, event: Entry, series: Entry, language: str) -> dict[str, Any
 
 
 def _events(site: Site, series: Entry) -> list[Entry]:
-    return archives.in_order(site, site.library.children(series, "event"))
+    return facets.in_order(site, site.library.children(series, "event"))
 
 
 def views(site: Site) -> Iterator[View]:

@@ -10,7 +10,7 @@ from dreiklang import addresses, i18n
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
 from dreiklang.outputs import digest
-from dreiklang.pages import assets, faces
+from dreiklang.pages import assets, dates, faces
 from dreiklang.pages.render import Shell, environment
 from dreiklang.site import Site
 
@@ -85,7 +85,7 @@ def _overviews(site: Site, language: str) -> list[dict[str, str]]:
     return [
         {"title": overview_title(kind, language), "url": addresses.overview(kind, site.settings)}
         for kind in _OVERVIEWS
-        if kind == "region" and any(e.fields.regions for e in site.library.entries) or site.library.of(kind)
+        if (kind == "region" and any(e.fields.regions for e in site.library.entries)) or site.library.of(kind)
     ]
 
 
@@ -162,6 +162,7 @@ def page(
     ``crumbs`` the way from below the home page, the page itself included; ``linked_data`` a
     schema.org mapping or list. ``more`` may replace any value.
     """
+    spoken = language or (entry.fields.lang if entry else None) or site.language
     return {
         "title": title,
         "description": description or (entry.fields.summary if entry else ""),
@@ -172,15 +173,26 @@ def page(
         "kind": kind or (entry.kind if entry else ""),
         "section": section,
         "crumbs": list(crumbs),
-        "edit_url": edit_url(site, entry) if entry else "",
-        "modified": modified(site, entry) if entry else "",
         "feeds": [],
-        "lang": language or (entry.fields.lang if entry else None) or site.language,
-        "draft": bool(entry and entry.fields.draft),
-        "image": _share_image(site, entry) if entry else "",
+        "lang": spoken,
         "linked_data": linked_data,
         "noindex": False,
+        **_source(site, entry, spoken),
     } | more
+
+
+def _source(site: Site, entry: Entry | None, language: str) -> dict[str, Any]:
+    """What a page says about the entry it was made from."""
+    if entry is None:
+        return {"edit_url": "", "modified": "", "modified_text": "", "draft": False, "image": ""}
+    changed = modified(site, entry)
+    return {
+        "edit_url": edit_url(site, entry),
+        "modified": changed,
+        "modified_text": dates.day(dates.parse(changed), language) if changed else "",
+        "draft": entry.fields.draft,
+        "image": _share_image(site, entry),
+    }
 
 
 def edit_url(site: Site, entry: Entry) -> str:

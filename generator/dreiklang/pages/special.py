@@ -89,14 +89,22 @@ def moved(site: Site, shell: Shell) -> Iterator[Output]:
     language = site.language
     for former, entry in addresses.former(site.library, site.settings):
         about = page(
-            site, i18n.text("moved_title", language), former, canonical=site.url(entry), noindex=True, kind="moved"
+            site,
+            i18n.text("moved_title", language),
+            former,
+            canonical=site.url(entry),
+            noindex=True,
+            kind="moved",
         )
         data = {"target": site.address(entry), "target_title": entry.title}
         yield output(View("moved.html", about, data, entry.path), shell)
 
 
 def machines(site: Site, pages: Iterable[tuple[str, str]]) -> Iterator[Output]:
-    """``robots.txt`` and ``sitemap.xml``; ``pages`` are whole URLs with the day of their last change or nothing."""
+    """``robots.txt`` and ``sitemap.xml``.
+
+    ``pages`` are whole URLs, each with the day of its last change or nothing.
+    """
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.site.base}sitemap.xml\n"
     yield _text("robots.txt", robots)
     yield _text("sitemap.xml", _sitemap(pages))
@@ -104,7 +112,10 @@ def machines(site: Site, pages: Iterable[tuple[str, str]]) -> Iterator[Output]:
 
 def _sitemap(pages: Iterable[tuple[str, str]]) -> str:
     """A sitemap (sitemaps.org 0.9); ``lastmod`` comes from content only."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
     for url, day in sorted(pages):
         changed = f"<lastmod>{day}</lastmod>" if day else ""
         lines.append(f"<url><loc>{escape(url)}</loc>{changed}</url>")

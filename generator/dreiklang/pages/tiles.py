@@ -38,7 +38,8 @@ def lands(site: Site, known: dict[str, int]) -> dict[str, Any]:
     without = [name for code, name in regions.NAMES.items() if code not in with_entries]
     return {
         "items": [
-            {"title": regions.NAMES[c], "url": addresses.region(c, site.settings), "count": known[c]} for c in names
+            {"title": regions.NAMES[c], "url": addresses.region(c, site.settings), "count": known[c]}
+            for c in names
         ],
         "tiles": [_tile(code, with_entries) for code in _TILES],
         "without": i18n.text("regions_none", language).format(names=", ".join(without)) if without else "",

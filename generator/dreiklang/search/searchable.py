@@ -40,7 +40,8 @@ def html(site: Site, entry: Entry) -> str:
         *_workshops(entry),
         entry.body.html,
         *_conversation(site, entry, speakers),
-        f'{_mark("names")}<p data-pagefind-weight="{_NAMES_WEIGHT}">{escape(_names(site, entry, speakers))}</p>',
+        _mark("names"),
+        f'<p data-pagefind-weight="{_NAMES_WEIGHT}">{escape(_names(site, entry, speakers))}</p>',
     ]
     return f"<!doctype html><html><body data-pagefind-body>{''.join(parts)}</body></html>"
 

@@ -1,7 +1,7 @@
 """What a model finds wrong with a field, as a problem in words.
 
 pydantic names a type and a location; here they become a code of the catalogue, with the nearest
-known word and an example. Models raise ``ValueError("some-code")`` for rules of their own.
+known word and an example. For rules of their own models raise a ValueError whose text is a code.
 """
 
 from __future__ import annotations

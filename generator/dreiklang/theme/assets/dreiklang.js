@@ -5,7 +5,7 @@
    .theme-toggle        system, light, dark; stored only when the reader chooses
    dk-assessment        counts a self-assessment in the browser; sends and stores nothing
    [data-from] [data-until] on pages with notes that time shows (overdue pages)
-   [data-print] [data-copy] [data-say] tools at the end of a page */
+   [data-print] [data-copy] [data-say] tools at the end of a page; [data-print-part] prints one section */
 (function () {
   "use strict";
   const STORE = "dreiklang-farben";
@@ -32,7 +32,7 @@
     };
     button.addEventListener("click", () => set(button.getAttribute("aria-expanded") !== "true"));
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !nav.classList.contains("is-open")) return;
+      if (event.key !== "Escape" || one("dialog[open]") || !nav.classList.contains("is-open")) return;
       set(false);
       button.focus();
     });
@@ -78,15 +78,32 @@
     all(".overdue[data-from]").forEach((note) => { note.hidden = Date.now() < Date.parse(note.dataset.from); });
   }
 
-  const say = (text) => { const line = one("[data-say]"); if (line) line.textContent = text; };
-  const copy = (text, done) => {
-    if (!navigator.clipboard) return say(text);
-    return navigator.clipboard.writeText(text).then(() => say(done), () => say(text));
+  /* Said in the nearest line for it, so that the words appear where the reader is. */
+  const say = (text, from) => {
+    let near = from, line = null;
+    for (; near && !line; near = near.parentElement) line = one("[data-say]", near);
+    if (line) line.textContent = text;
   };
+  const copy = (text, done, from) => {
+    if (!navigator.clipboard) return say(text, from);
+    return navigator.clipboard.writeText(text).then(() => say(done, from), () => say(text, from));
+  };
+
+  /* One section alone on paper; style sheets hide the rest. */
+  function printPart(section) {
+    root.dataset.part = "";
+    section.classList.add("is-printed");
+    addEventListener("afterprint", () => {
+      delete root.dataset.part;
+      section.classList.remove("is-printed");
+    }, { once: true });
+    print();
+  }
 
   function tools() {
     all("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
-    all("[data-copy]").forEach((button) => button.addEventListener("click", () => copy(button.dataset.copy, button.dataset.done)));
+    all("[data-print-part]").forEach((button) => button.addEventListener("click", () => printPart(button.closest("section"))));
+    all("[data-copy]").forEach((button) => button.addEventListener("click", () => copy(button.dataset.copy, button.dataset.done, button)));
   }
 
   class Assessment extends HTMLElement {
@@ -109,7 +126,7 @@
       const levels = all(".levels > div", this);
       const level = levels.find((entry) => sum <= Number(entry.dataset.to));
       levels.forEach((entry) => {
-        entry.hidden = !complete || entry !== level;
+        entry.classList.toggle("is-other", !complete || entry !== level);
         entry.toggleAttribute("aria-current", complete && entry === level);
       });
       one("[data-advice]", this).textContent = complete ? "" : this.form.dataset.incomplete;

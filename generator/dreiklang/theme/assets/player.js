@@ -39,9 +39,15 @@ class Player extends HTMLElement {
     this.audio.addEventListener("seeked", () => this.show());
     this.audio.addEventListener("play", () => this.announce());
     document.addEventListener("click", (event) => this.follow(event));
-    addEventListener("hashchange", () => this.stand(wanted(), "starts"));
+    addEventListener("hashchange", () => this.arrive());
     this.remember();
     if (wanted() !== null) this.stand(wanted(), "starts");
+  }
+
+  /* A link that was followed has said its second already; its anchor may be the turn's, which began earlier. */
+  arrive() {
+    if (location.hash !== this.followed) this.stand(wanted(), "starts");
+    this.followed = undefined;
   }
 
   tools() {
@@ -75,6 +81,7 @@ class Player extends HTMLElement {
   follow(event) {
     const link = event.target.closest?.("a[data-t]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    this.followed = link.hash;
     this.stand(Number(link.dataset.t));
     this.audio.play().catch(() => {});
   }

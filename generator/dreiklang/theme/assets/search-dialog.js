@@ -4,9 +4,9 @@
 
 import { facets, find } from "./search-engine.js";
 import { ADDRESS, chosenIn, counted as countedFacet, grouped, narrowed } from "./search-facets.js";
-import { counted, el, help, marked, part, say, titleOf, whereabouts } from "./search-parts.js";
+import { counted, el, excerpt, help, part, say, titleOf, whereabouts } from "./search-parts.js";
 
-const MOST = 8;
+const MOST = 5;
 const PAUSE = 120;
 
 let parts = null;
@@ -117,7 +117,7 @@ function option(hit) {
   return el("a", { role: "option", href: hit.url, tabindex: "-1", "aria-selected": "false" },
     el("b", {}, titleOf(hit)), " ",
     el("span", { class: "meta" }, whereabouts(hit)), " ",
-    el("span", { class: "search-dialog__excerpt" }, marked(hit.excerpt)));
+    el("span", { class: "search-dialog__excerpt" }, excerpt(hit)));
 }
 
 function keys(event) {

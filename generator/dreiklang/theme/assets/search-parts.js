@@ -29,8 +29,13 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /* [{text, marked}] as nodes. */
-export function marked(parts) {
+function marked(parts) {
   return parts.map(({ text, marked: on }) => (on ? el("mark", {}, text) : text));
+}
+
+/* The words around what was found, with an ellipsis where they were cut. */
+export function excerpt({ excerpt: parts, cut: [before, after] }) {
+  return [before ? "… " : "", ...marked(parts), after ? " …" : ""];
 }
 
 /* „Folge 3 · 12:40 · Jette Brandhorst“, „Abschnitt Umsetzung“ or the page's line of facts. */
@@ -42,7 +47,7 @@ export function whereabouts(hit) {
 }
 
 export function titleOf(hit) {
-  const number = hit.label && !hit.place?.time && hit.label.startsWith("#") ? `${hit.label} ` : "";
+  const number = hit.label.startsWith("#") ? `${hit.label} ` : "";
   return [number, ...marked(hit.title)];
 }
 

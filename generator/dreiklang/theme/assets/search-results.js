@@ -2,7 +2,7 @@
 
 import { facets, find } from "./search-engine.js";
 import { ADDRESS, chosenIn, counted as countedFacet, grouped, narrowed, voiceIn } from "./search-facets.js";
-import { counted, el, help, marked, part, say, titleOf, whereabouts } from "./search-parts.js";
+import { counted, el, excerpt, help, part, say, titleOf, whereabouts } from "./search-parts.js";
 
 const FIRST = 5;
 const MORE = 20;
@@ -20,8 +20,17 @@ export async function follow(root) {
   };
   root.querySelector("form").addEventListener("submit", submit);
   root.addEventListener("click", choose);
-  addEventListener("popstate", draw);
+  addEventListener("popstate", () => {
+    parts.input.value = asked();
+    draw();
+  });
+  /* Somebody may be typing while this was loading. */
+  if (document.activeElement !== parts.input) parts.input.value ||= asked();
   await draw();
+}
+
+function asked() {
+  return (new URLSearchParams(location.search).get("q") ?? "").trim();
 }
 
 function submit(event) {
@@ -48,8 +57,7 @@ function go(address) {
 async function draw() {
   const own = ++latest;
   const parameters = new URLSearchParams(location.search);
-  const query = (parameters.get("q") ?? "").trim();
-  parts.input.value = query;
+  const query = asked();
   if (!query) return clear("");
   parts.status.textContent = say("loading");
   try {
@@ -134,7 +142,7 @@ async function extend(list, results, number) {
 
 function item(hit) {
   const turn = hit.place?.type === "turn";
-  const words = [hit.cut[0] ? "… " : "", ...marked(hit.excerpt), hit.cut[1] ? " …" : ""];
+  const words = excerpt(hit);
   return el("li", {},
     turn ? el("p", { class: "hit-at" }, part("play"), whereabouts(hit)) : [],
     el("h3", {}, el("a", { class: "title-link", href: hit.url }, titleOf(hit))),

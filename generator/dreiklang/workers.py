@@ -1,0 +1,51 @@
+"""Work spread over the machine's processors, in the order it was given.
+
+Workers are forks of the running build: they see everything it has read, and nothing is sent to
+them. Where forking is not safe (anywhere but Linux), or not worth it, the work is done here.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_WORTH_IT = 48
+_MOST = 4
+
+_task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+
+
+def count(items: int) -> int:
+    """How many workers ``items`` pieces of work are worth."""
+    if sys.platform != "linux" or items < _WORTH_IT:
+        return 1
+    return min(_MOST, len(os.sched_getaffinity(0)))
+
+
+def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """``work`` done to every item; results must survive pickling, items need not."""
+    number = count(len(items))
+    if number == 1:
+        return [work(item) for item in items]
+    global _task  # forks inherit it: that is how work reaches them without being sent
+    _task = (work, items)
+    gc.freeze()  # what was read is shared with the forks as long as nobody counts it
+    try:
+        with multiprocessing.get_context("fork").Pool(number) as pool:
+            return pool.map(_at, range(len(items)), chunksize=8)
+    finally:
+        _task = None
+        gc.unfreeze()
+
+
+def _at(index: int) -> Any:
+    assert _task is not None  # noqa: S101 - set before the fork
+    work, items = _task
+    return work(items[index])

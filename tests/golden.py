@@ -1,0 +1,108 @@
+"""Golden cases: a small project made in process, and its files in a form that people can compare.
+
+A case is a folder ``samples/good-<name>/`` with sources and a folder ``expected``. The files in
+``expected`` say what is compared. Their names are paths of the site, and of a page only what it
+holds between ``<main>`` and ``</main>``, of a feed only its items. Besides there may be
+
+- ``files.txt``: every file made from content, by path,
+- ``problems.txt``: what editors are told; without it nothing may be wrong,
+- ``redirects.txt``: every former address with the one it leads to,
+- ``search.json``: the documents of the search.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from dreiklang import addresses, build, checks, feeds, loading, media, pages, settings
+from dreiklang.outputs import Output
+from dreiklang.problems import Problem, in_order
+from dreiklang.relations import Relations
+from dreiklang.search import documents
+from dreiklang.site import Site
+from readable import readable
+
+EVERYWHERE = ("assets/", "suche/", "404.html", "_headers", "robots.txt")
+"""What every site has, whatever its content."""
+
+
+@functools.cache
+def chosen() -> settings.Settings:
+    """The settings all cases share: a German site in a folder of its host, at one moment."""
+    return settings.Settings(
+        site=settings.Site(name="Probe", url="https://example.org/wissen/", description="Eine Probe."),
+        options=settings.Options(timezone="Europe/Berlin", uid_domain="example.org"),
+        as_of=dt.datetime(2026, 11, 22, 12, tzinfo=dt.timezone(dt.timedelta(hours=1))),
+    )
+
+
+class Case:
+    """One case: what its sources become."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        whole, problems = loading.load(folder, chosen())
+        published = tuple(entry for entry in whole.entries if build.is_published(entry, chosen()))
+        self.site = self._site(replace(whole, entries=published))
+        self.problems = in_order(
+            [*problems, *checks.check(self._site(whole)), *feeds.checks(self.site), *media.checks(self.site)]
+        )
+
+    def _site(self, library) -> Site:
+        return Site(self.folder, chosen(), library, Relations(library))
+
+    @functools.cached_property
+    def outputs(self) -> Mapping[str, Output]:
+        """Every file of the site, by path; each is made when asked for."""
+        found = [*pages.outputs(self.site), *feeds.outputs(self.site), *media.outputs(self.site)]
+        return {output.path: output for output in found}
+
+    def shown(self, name: str) -> str:
+        """What stands in one expected file; an empty text for a file that the site does not have."""
+        if name in LISTS:
+            return LISTS[name](self)
+        output = self.outputs.get(name)
+        if output is None:
+            return ""
+        content = output.make()
+        text = (content.read_bytes() if isinstance(content, Path) else content).decode()
+        if name.endswith(".html"):
+            return readable(re.search(r"<main\b.*</main>", text, re.DOTALL)[0])
+        if name.endswith(".xml"):
+            return "\n".join(re.findall(r"^ *<item>.*?</item>$", text, re.DOTALL | re.MULTILINE)) + "\n"
+        return text
+
+
+def _files(case: Case) -> str:
+    return "".join(f"{path}\n" for path in sorted(case.outputs) if not path.startswith(EVERYWHERE))
+
+
+def _problems(case: Case) -> str:
+    return "".join(f"{p.place} {p.code} ({p.severity.value})\n  {p.message('de')}\n" for p in case.problems)
+
+
+def _redirects(case: Case) -> str:
+    """Per moved page its path, where it sends readers at once, and what it names as canonical."""
+    lines = []
+    for former, entry in addresses.former(case.site.library, chosen()):
+        page = case.outputs[addresses.file_of(former)].make().decode()
+        head = re.findall(r'<(?:meta|link)[^>]*(?:"refresh"|"canonical"|"robots")[^>]*>', page)
+        lines += [f"{former} ({entry.id})", *(f"  {tag}" for tag in head)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _search(case: Case) -> str:
+    found = [dataclasses.asdict(document) for document in documents.of(case.site)]
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+LISTS: dict[str, Callable[[Case], str]] = {
+    "files.txt": _files, "problems.txt": _problems, "redirects.txt": _redirects, "search.json": _search,
+}  # fmt: skip

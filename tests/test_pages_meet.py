@@ -1,0 +1,256 @@
+"""Events from announcement to report, their series and archives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+import builders
+import rendered
+from dreiklang.content.body import Block, Body, Section
+from dreiklang.pages import archives, event, recommendations, series
+from dreiklang.site import Site
+
+PATH = "veranstaltungen/tag/index.html"
+VENUE = {"name": "Alte Druckerei", "street": "Setzergasse 4", "town": "Lindfelde", "access": "Stufenfrei"}
+REPORT = Body(
+    sections=(
+        Section("", "", "", "<p>Wir laden ein.</p>"),
+        Section("report", "rueckblick", "Rückblick", "<p>Es war gut.</p>"),
+    )
+)
+
+
+def gathering(as_of: str = "2026-11-22T12:00:00+01:00", body: Body | None = None, **more: object) -> Site:
+    """A site with one event in a series, and an earlier one."""
+    fields = {
+        "title": "Der Tag", "summary": "Ein Tag für alle.", "venue": VENUE,
+        "registration": {"url": "https://anmeldung.example/tag", "until": "2026-11-30 12:00"},
+        "programme": [{"start": "10:00", "end": "10:30", "title": "Auftakt"}],
+        "workshops": [
+            {"id": "werk", "title": "Rollen", "recommendations": ["Rollen aufschreiben.", "Lücken nennen."]},
+        ],
+        "topics": ["mitte"], "regions": ["DE-NI"],
+    }  # fmt: skip
+    return builders.site(
+        builders.entry("event-series", "reihe", title="Die Reihe", question="Wie gelingt es?",
+                       format="Werkstatt", duration=360, organisers=["haus"], path="events/reihe/index.md"),
+        builders.entry("event", "tag", parent="reihe", body=body, **fields | more),
+        builders.entry("event", "vorher", parent="reihe", start="2025-06-01 10:00", end="2025-06-01 12:00",
+                       online="https://treffen.example/raum"),
+        builders.entry("organisation", "haus", title="Das Haus"),
+        builders.entry("topic", "mitte", title="Mitte"),
+        as_of=as_of,
+    )  # fmt: skip
+
+
+def test_date_and_place_in_words():
+    """The head says day, hours and house; the facts say address and access."""
+    page = rendered.tree(gathering(), event, PATH)
+    head = rendered.texts(page.css(".page-head .meta-list li"))
+    assert head == ["Donnerstag, 3. Dezember 2026, 10:00–16:00 Uhr", "Alte Druckerei, Lindfelde"]
+    assert "Alte Druckerei, Setzergasse 4, Lindfelde" in page.css_first(".facts").text()
+    assert "Stufenfrei" in page.css_first(".facts").text()
+
+
+def test_the_calendar_file_is_linked():
+    """An upcoming event offers its calendar file."""
+    links = [a.attributes["href"] for a in rendered.tree(gathering(), event, PATH).css(".page-head a.button")]
+    assert "../../veranstaltungen/tag/termin.ics" in links
+
+
+def test_registration_closes_without_a_rebuild():
+    """The way to register carries the moment it closes, and the note that it is closed appears then."""
+    part = rendered.tree(gathering(), event, PATH).css_first("#dk-registration")
+    opened, closed = part.css_first("div[data-until]"), part.css_first("p[data-from]")
+    assert opened.attributes["data-until"] == closed.attributes["data-from"] == "2026-11-30T12:00+01:00"
+    assert "hidden" not in opened.attributes
+    assert "hidden" in closed.attributes
+
+
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+def test_an_event_that_is_off_takes_no_registration(status):
+    """A cancelled or postponed event says so first and has no way to register."""
+    page = rendered.tree(gathering(status=status), event, PATH)
+    assert page.css_first(".notice--off h2")
+    assert page.css_first("#dk-registration") is None
+    assert page.css_first(".disc--off")
+
+
+def test_changes_show_what_was():
+    """A change is shown with its day, its words and the former value struck through."""
+    changes = [
+        {"date": "2026-11-16", "text": "Neuer Beginn.", "field": "start", "old_start": "2026-12-03 09:30"},
+        {"date": "2026-11-10", "text": "Neuer Ort.", "field": "place", "old": "Kulturspeicher"},
+    ]
+    notice = rendered.tree(gathering(status="rescheduled", changes=changes), event, PATH).css_first(".notice")
+    assert rendered.texts(notice.css("li")) == [
+        "10. November 2026: Neuer Ort. (bisher: Kulturspeicher)",
+        "16. November 2026: Neuer Beginn. (bisher: Donnerstag, 3. Dezember 2026, 9:30 Uhr)",
+    ]
+    assert rendered.texts(notice.css("h2")) == ["Neuer Ort, neue Zeit"]
+    assert len(notice.css("del")) == 2
+
+
+def test_a_report_comes_first_once_the_event_is_over():
+    """After the event the report leads and the announcement follows; before, only the announcement shows."""
+    after = rendered.texts(
+        rendered.tree(gathering("2026-12-05T00:00:00+01:00", REPORT), event, PATH).css("main h2")
+    )
+    before = rendered.texts(rendered.tree(gathering(body=REPORT), event, PATH).css("main h2"))
+    assert after.index("Rückblick") < after.index("So war es angekündigt")
+    assert "Rückblick" not in before
+
+
+def test_workshops_and_recommendations_have_anchors():
+    """Each workshop and each of its recommendations can be linked to, and be cited with that link."""
+    page = rendered.tree(gathering(), event, PATH)
+    assert [li.attributes["id"] for li in page.css("#werk li")] == ["werk-1", "werk-2"]
+    citation = page.css_first("#werk-1 button").attributes["data-copy"]
+    assert citation.startswith("„Rollen aufschreiben.“ (Rollen, Der Tag, 3. Dezember 2026, Dreiklang)")
+    assert citation.endswith("https://example.org/wissen/veranstaltungen/tag/#werk-1")
+
+
+def test_a_meeting_room_is_no_longer_shown_after_the_event():
+    """The link to an online meeting is hidden from its end on."""
+    page = rendered.tree(gathering(), event, "veranstaltungen/vorher/index.html")
+    link = page.css_first("a[href='https://treffen.example/raum']")
+    assert "hidden" in link.parent.attributes
+
+
+def test_linked_data_know_the_whole_life():
+    """The page carries an Event with status, former begins, places and attendance mode."""
+    changes = [
+        {"date": "2026-11-16", "text": "Später.", "field": "start", "old_start": "2026-12-03 09:30:00+01:00"}
+    ]
+    site = gathering(status="rescheduled", changes=changes, online="https://treffen.example/tag")
+    data = json.loads(rendered.tree(site, event, PATH).css_first("[type='application/ld+json']").text())
+    assert data["eventStatus"].endswith("EventRescheduled")
+    assert data["previousStartDate"] == ["2026-12-03T09:30+01:00"]
+    assert data["startDate"] == "2026-12-03T10:00+01:00"
+    assert [place["@type"] for place in data["location"]] == ["Place", "VirtualLocation"]
+    assert data["eventAttendanceMode"].endswith("MixedEventAttendanceMode")
+    assert data["superEvent"]["name"] == "Die Reihe"
+
+
+def test_pictures_lead_to_the_whole_picture():
+    """Each picture of the gallery is a link, with caption, and one credit when all share it."""
+    picture = {"file": "events/a.svg", "alt": "Ein Kreis", "caption": "Der Kreis", "consent": True}
+    picture |= {"credit": "N. Lind", "licence": "CC BY 4.0"}
+    page = rendered.tree(gathering(gallery=[picture, picture | {"file": "events/b.svg"}]), event, PATH)
+    assert [a.attributes["href"] for a in page.css(".gallery a")] == [
+        "../../medien/events/a.svg", "../../medien/events/b.svg",
+    ]  # fmt: skip
+    assert "Alle Bilder: N. Lind, CC BY 4.0." in page.css_first(".gallery + .meta").text()
+
+
+def test_a_series_shows_question_events_and_advice():
+    """A series' page holds its question, usual length, events, recommendations and calendar address."""
+    site = gathering("2026-12-05T00:00:00+01:00")
+    page = rendered.tree(site, series, "veranstaltungen/reihen/reihe/index.html")
+    assert rendered.texts(page.css(".question p")) == ["Wie gelingt es?"]
+    assert "meist 6 Stunden" in page.css_first(".page-head").text()
+    assert rendered.texts(page.css("#dk-past h3")) == ["Der Tag", "Vorher"]
+    assert len(page.css(".source__list li")) == 2
+    calendar = page.css_first(".copy-field input").attributes["value"]
+    assert calendar == "https://example.org/wissen/veranstaltungen/reihen/reihe/kalender.ics"
+
+
+def test_every_year_and_facet_has_an_address():
+    """Events are found by year, format, form, Land and topic, each at an address of its own."""
+    found = rendered.pages(gathering(), archives)
+    paths = ("", "2025/", "2026/", "form/online/", "format/werkstatt/", "land/niedersachsen/", "thema/mitte/")
+    assert found.keys() == {f"veranstaltungen/{path}index.html" for path in paths}
+
+
+def test_counts_are_true():
+    """A filter says how many events it leads to."""
+    page = rendered.tree(gathering(), archives, "veranstaltungen/index.html")
+    assert "Werkstatt 2" in rendered.texts(page.css(".filters a"))
+    assert "Kommend 1" in rendered.texts(page.css(".filters a"))
+    assert rendered.texts(page.css(".years a")) == ["2026 1", "2025 1"]
+
+
+def test_two_events_on_a_day_stand_in_the_order_of_their_hours():
+    """In a year's archive the later event of a day stands above the earlier one."""
+    late = builders.entry("event", "a-spaet", start="2026-05-01 14:00", end="2026-05-01 15:00")
+    early = builders.entry("event", "b-frueh", start="2026-05-01 09:00", end="2026-05-01 10:00")
+    page = rendered.tree(builders.site(late, early), archives, "veranstaltungen/2026/index.html")
+    assert rendered.texts(page.css(".month h3")) == ["A Spaet", "B Frueh"]
+
+
+def test_recommendations_are_collected():
+    """The page of all recommendations holds those of texts and of workshops, each with its place."""
+    block = Block(
+        "recommendation", "rat", '<figure id="rat"><p>Fragen Sie nach.</p></figure>', "Fragen Sie nach.", 3
+    )
+    text = builders.entry("building-block", "frage", body=Body(blocks=(block,)))
+    site = builders.site(*gathering().library.entries, text)
+    page = rendered.tree(site, recommendations, "empfehlungen/index.html")
+    places = [a.attributes["href"] for a in page.css(".source__from a")]
+    assert places == [
+        "../bausteine/frage/#rat", "../veranstaltungen/tag/#werk-1", "../veranstaltungen/tag/#werk-2",
+    ]  # fmt: skip
+    assert page.css_first("#rat") is None
+
+
+def test_pages_do_not_know_the_day():
+    """Between two moments at which nothing is due, pages are the same."""
+    makers = (event, series, archives, recommendations)
+    assert rendered.pages(gathering(), *makers) == rendered.pages(
+        gathering("2026-11-25T08:00:00+01:00"), *makers
+    )
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    """A page of Chromium whose clock can be set, with the sample events below ``rendered.HOST``."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = chromium.new_context(locale="de-DE", timezone_id="Europe/Berlin").new_page()
+        rendered.serve(page, gathering(), rendered.pages(gathering(), event, archives))
+        yield page
+        chromium.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [
+        ("2026-12-02T12:00:00+01:00", []),
+        ("2026-12-03T08:00:00+01:00", ["Heute"]),
+        ("2026-12-03T11:00:00+01:00", ["Läuft gerade"]),
+        ("2026-12-04T11:00:00+01:00", ["Hat stattgefunden"]),
+    ],
+)
+def test_the_stage_is_right_without_a_rebuild(tab, now, shown):
+    """A page built in November says today, running and over at the right time."""
+    tab.clock.set_fixed_time(now)
+    tab.goto(f"{rendered.HOST}veranstaltungen/tag/")
+    marks = tab.locator(".page-head .status")
+    assert [mark.inner_text() for mark in marks.all() if mark.is_visible()] == shown
+
+
+@pytest.mark.browser
+def test_what_has_passed_moves(tab):
+    """An event that has ended moves from the dates to the reports, and the count follows."""
+    tab.clock.set_fixed_time("2026-12-04T11:00:00+01:00")
+    tab.goto(f"{rendered.HOST}veranstaltungen/")
+    expect(tab.locator("#dk-past h3").first).to_have_text("Der Tag")
+    expect(tab.locator("#dk-upcoming li.entry")).to_have_count(0)
+    expect(tab.locator("[data-count]")).to_have_text("0")
+    expect(tab.get_by_text("Zurzeit ist kein Termin geplant.")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_registration_ends_on_time(tab):
+    """After the closing time the button is gone and the page says so."""
+    tab.clock.set_fixed_time("2026-11-30T12:30:00+01:00")
+    tab.goto(f"{rendered.HOST}veranstaltungen/tag/")
+    expect(tab.get_by_text("Die Anmeldung ist geschlossen.")).to_be_visible()
+    expect(tab.get_by_role("link", name="Anmelden")).to_have_count(0)

@@ -1,0 +1,224 @@
+"""Pages of records and their overviews, the home page, and pages that belong to no entry."""
+
+from __future__ import annotations
+
+import builders
+import rendered
+from dreiklang import pages
+from dreiklang.content.body import Block, Body
+from dreiklang.pages import home, overviews, records, special
+from dreiklang.site import Site
+
+
+def portal(**options: object) -> Site:
+    """A small portal with records of every kind."""
+    quote = Block("quote", "z", '<figure><blockquote><p>Anrufen.</p></blockquote></figure>', "Anrufen.", 3,
+                  (("by", "ruth"),))  # fmt: skip
+    return builders.site(
+        builders.entry("home", "start", summary="Der Lead.", body=Body(html="<p>Willkommen.</p>")),
+        builders.entry("building-block", "tisch", number=7, title="Der Tisch",
+                       topics=["mitte"], regions=["BW"],
+                       places=["jena"], authors=["ruth"], body=Body(blocks=(quote,)),
+                       image={"file": "/docs/bilder/tisch.svg", "alt": "Ein Tisch", "credit": "N. Lind",
+                              "licence": "CC BY 4.0"}, former_addresses=["bausteine/alt"]),
+        builders.entry("topic", "mitte", title="Mitte"),
+        builders.entry("place", "jena", title="Jena", invented=False, key="16053000", regions=["TH"]),
+        builders.entry("person", "ruth", title="Ruth Wieland", function="Koordination", organisation="haus"),
+        builders.entry("person", "nora", title="Nora Lind", page=True, organisation="haus"),
+        builders.entry("organisation", "haus", title="Das Haus", carries="initiator"),
+        builders.entry("organisation", "kasse", title="Die Kasse", carries="funder",
+                       funding_note="Mit Mitteln der Kasse"),
+        builders.entry("term", "sozialraum", title="Sozialraum", forms=["Sozialräume"],
+                       summary="Wo man lebt."),
+        builders.entry("material", "vorlage", title="Vorlage", category="Vorlagen", licence="CC0"),
+        builders.entry("page", "impressum", title="Impressum", role="imprint"),
+        builders.entry("page", "melden", title="Barriere melden", role="report-barrier"),
+        builders.entry("event", "abgesagt", start="2026-12-01 10:00", end="2026-12-01 11:00",
+                       status="cancelled"),
+        builders.entry("event", "tag", title="Der Tag", start="2026-12-03 10:00", end="2026-12-03 16:00"),
+        builders.entry("event", "danach", start="2026-12-09 12:00", end="2026-12-09 13:00"),
+        builders.entry("article", "neu", title="Neu", date="2026-11-04"),
+        media=[builders.facts("docs/bilder/tisch.svg", "image/svg+xml")],
+        **options,
+    )  # fmt: skip
+
+
+def test_topic_has_three_voices():
+    """A topic's page lists what there is by voice, and no empty voice."""
+    page = rendered.tree(portal(), records, "themen/mitte/index.html")
+    assert rendered.texts(page.css(".voice-group h2")) == ["Lesen"]
+    assert rendered.texts(page.css(".voice-group h3 a")) == ["Baustein 7: Der Tisch"]
+
+
+def test_own_page_of_a_person_is_opt_in():
+    """A person has a page of their own only when they want one; else an anchor in the overview."""
+    site = portal()
+    assert "personen/nora/index.html" in rendered.pages(site, records)
+    assert "personen/ruth/index.html" not in rendered.pages(site, records)
+    overview = rendered.tree(site, overviews, "personen/index.html")
+    assert overview.css_first("#ruth h2").text() == "Ruth Wieland"
+
+
+def test_place_says_its_key_and_land():
+    """A real place shows its official key and its Land."""
+    facts = rendered.texts(rendered.tree(portal(), records, "orte/jena/index.html").css(".facts dd"))
+    assert facts == ["Thüringen", "16053000"]
+
+
+def test_organisation_lists_its_people():
+    """An organisation's page names the people who work there."""
+    page = rendered.tree(portal(), records, "organisationen/haus/index.html")
+    assert rendered.texts(page.css(".person b")) == ["Nora Lind", "Ruth Wieland"]
+
+
+def test_term_names_its_forms():
+    """A glossary term shows the other forms of the word."""
+    page = rendered.tree(portal(), records, "glossar/sozialraum/index.html")
+    assert rendered.texts(page.css(".facts dd")) == ["Sozialräume"]
+
+
+def test_material_leads_to_its_file():
+    """A material's page says licence and leads to the file or address."""
+    page = rendered.tree(portal(), records, "material/vorlage/index.html")
+    assert page.css_first("a.button").attributes["href"] == "https://example.org/vorlage"
+    assert "CC0" in rendered.texts(page.css(".facts dd"))
+
+
+def test_region_page_and_counts_come_from_content():
+    """A Land with entries has a page; the map and its list count the same entries."""
+    pages = rendered.pages(portal(), overviews)
+    assert "laender/baden-wuerttemberg/index.html" in pages
+    overview = rendered.tree(portal(), overviews, "laender/index.html")
+    assert rendered.texts(overview.css(".lands li")) == ["Baden-Württemberg1 Beiträge"]
+    assert rendered.texts(overview.css(".map .n")) == ["1"]
+
+
+def test_long_lists_have_letters():
+    """A glossary of more than eight terms is grouped by letters, umlauts beside their vowels."""
+    terms = [builders.entry("term", f"t{n}", title=title) for n, title in enumerate(
+        ["Amt", "Ärmel", "Beirat", "Chor", "Dach", "Eid", "Fach", "Gang", "Übung"])]  # fmt: skip
+    page = rendered.tree(builders.site(*terms), overviews, "glossar/index.html")
+    assert rendered.texts(page.css(".letters a")) == ["A", "B", "C", "D", "E", "F", "G", "U"]
+    assert rendered.texts(page.css("#dk-letter-a + ul h3")) == ["Amt", "Ärmel"]
+
+
+def test_home_shows_the_three_voices():
+    """The home page shows lead, newest building block, the next event that takes place, and the news."""
+    page = rendered.tree(portal(headline="Gut gemacht."), home, "index.html")
+    assert page.css_first("h1").text() == "Gut gemacht."
+    assert page.css_first(".next:not([hidden]) h4").text() == "Der Tag"
+    assert rendered.texts(page.css(".later h5")) == ["Abgesagt", "Danach"]
+    assert rendered.texts(page.css(".news h3")) == ["Neu"]
+
+
+def test_home_stays_right_without_a_rebuild():
+    """The event after the next one waits in the page until the next one is over."""
+    page = rendered.tree(portal(), home, "index.html")
+    second = page.css(".next")[1]
+    assert second.attributes["data-from"] == page.css(".next")[0].attributes["data-until"]
+    assert "hidden" in second.attributes
+
+
+def test_quotes_come_from_the_content():
+    """A quote on the home page names the person with function, and leads to where it was said."""
+    quote = rendered.tree(portal(), home, "index.html").css_first(".quote")
+    assert quote.css_first("b").text() == "Ruth Wieland"
+    assert "Koordination" in quote.css_first("figcaption").text()
+    assert quote.css_first(".quote__from a").attributes["href"] == "./bausteine/tisch/#z"
+
+
+def test_empty_site_has_a_home_page():
+    """A site without any content still has a home page without empty sections."""
+    page = rendered.tree(builders.site(), home, "index.html")
+    assert page.css_first("h1").text() == "Dreiklang"
+    assert page.css("section.band") == []
+
+
+def test_footer_fulfils_the_duties():
+    """Every footer links the legal pages, the way to report a barrier, and names who carries and pays."""
+    footer = rendered.tree(portal(), home, "index.html").css_first("footer")
+    links = {a.text().strip(): a.attributes["href"] for a in footer.css("a")}
+    assert links["Impressum"] == "./impressum/"
+    assert links["Barriere melden"] == "./melden/"
+    assert links["Das Haus"] == "./organisationen/haus/"
+    assert "Mit Mitteln der Kasse" in links
+
+
+def test_navigation_shows_only_what_exists():
+    """Sections without content leave no trace in the navigation, and the current one is marked."""
+    page = rendered.tree(portal(), overviews, "themen/index.html")
+    assert rendered.texts(page.css(".main-nav li a")) == [
+        "Bausteine",
+        "Veranstaltungen",
+        "Aktuelles",
+        "Suche",
+    ]
+
+
+def test_index_lists_everything_once():
+    """The A–Z index names every entry but the home page, under its letter."""
+    page = rendered.tree(portal(), special, "a-z/index.html")
+    assert len(page.css(".index-list li")) == 15
+    assert rendered.texts(page.css("#dk-letter-j + ul a")) == ["Jena"]
+
+
+def test_credits_name_every_picture():
+    """The credits list each picture with maker, licence and the pages that show it."""
+    item = rendered.tree(portal(), special, "bildnachweise/index.html").css_first(".record-list li")
+    assert rendered.texts(item.css("p")) == ["Ein Tisch", "N. Lind, CC BY 4.0", "Zu sehen auf: Der Tisch"]
+
+
+def test_unknown_addresses_find_their_assets():
+    """The 404 page links from the site's path, because it answers at any depth."""
+    page = rendered.tree(portal(), special, "404.html")
+    assert page.css_first("link[rel=stylesheet]").attributes["href"].startswith("/wissen/assets/")
+    assert page.css_first("meta[name=robots]").attributes["content"] == "noindex"
+
+
+def test_former_addresses_lead_to_the_new_one():
+    """A former address has a page with canonical link and refresh."""
+    made = {o.path: o for o in pages.outputs(portal())}["bausteine/alt/index.html"].make().decode()
+    assert '<link rel="canonical" href="https://example.org/wissen/bausteine/tisch/">' in made
+    assert 'content="0; url=../../bausteine/tisch/"' in made
+
+
+def test_sitemap_knows_content_dates_only():
+    """The sitemap lists every page with the day of its content, and neither 404 nor redirects."""
+    site = portal()
+    sitemap = {o.path: o for o in pages.outputs(site)}["sitemap.xml"].make().decode()
+    assert (
+        "<url><loc>https://example.org/wissen/aktuelles/neu/</loc><lastmod>2026-11-04</lastmod></url>"
+        in sitemap
+    )
+    assert "404" not in sitemap
+    assert "bausteine/alt" not in sitemap
+    assert str(site.settings.as_of.date()) not in sitemap
+
+
+def test_no_output_stands_twice():
+    """Every path of the pages is made once."""
+    paths = [o.path for o in pages.outputs(portal())]
+    assert len(paths) == len(set(paths))
+
+
+def test_key_holds_all_that_flows_in():
+    """Another title changes the keys of the pages that show it; an untouched page keeps its key."""
+
+    def keys(title: str) -> dict[str, str]:
+        changed = builders.entry("article", "neu", title=title, date="2026-11-04")
+        return {
+            o.path: o.key for o in pages.outputs(builders.site(changed, builders.entry("topic", "mitte")))
+        }
+
+    before, after = keys("Neu"), keys("Anders")
+    different = {path for path in before if before[path] != after[path]}
+    assert {"index.html", "aktuelles/index.html", "aktuelles/neu/index.html", "a-z/index.html"} <= different
+    assert "themen/mitte/index.html" not in different
+
+
+def test_english_interface_has_no_german_words():
+    """With an English interface the shell speaks English."""
+    page = rendered.tree(portal(language="en"), home, "index.html")
+    assert page.css_first("html").attributes["lang"] == "en"
+    assert rendered.texts(page.css(".main-nav li a")) == ["Building blocks", "Events", "News", "Search"]
+    assert rendered.texts(page.css(".skip")) == ["Skip to content"]
