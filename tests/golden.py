@@ -18,16 +18,17 @@ import functools
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
-from dreiklang import addresses, build, checks, feeds, loading, media, pages, settings
+from dreiklang import addresses, build, feeds, loading, media, pages, settings
 from dreiklang.outputs import Output
-from dreiklang.problems import Problem, in_order
+from dreiklang.problems import ProblemsFound
 from dreiklang.relations import Relations
 from dreiklang.search import documents
 from dreiklang.site import Site
 from readable import readable
+
+_ITEM = re.compile(r"^ *<(item|entry)>.*?</\1>$", re.DOTALL | re.MULTILINE)
 
 EVERYWHERE = ("assets/", "suche/", "404.html", "_headers", "robots.txt")
 """What every site has, whatever its content."""
@@ -47,16 +48,11 @@ class Case:
     """One case: what its sources become."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        whole, problems = loading.load(folder, chosen())
-        published = tuple(entry for entry in whole.entries if build.is_published(entry, chosen()))
-        self.site = self._site(replace(whole, entries=published))
-        self.problems = in_order(
-            [*problems, *checks.check(self._site(whole)), *feeds.checks(self.site), *media.checks(self.site)]
-        )
-
-    def _site(self, library) -> Site:
-        return Site(self.folder, chosen(), library, Relations(library))
+        try:
+            prepared = build.prepare(folder, chosen())
+            self.site, self.problems = prepared.site, prepared.problems
+        except ProblemsFound as found:
+            self.site, self.problems = _refused(folder), found.problems
 
     @functools.cached_property
     def outputs(self) -> Mapping[str, Output]:
@@ -76,8 +72,16 @@ class Case:
         if name.endswith(".html"):
             return readable(re.search(r"<main\b.*</main>", text, re.DOTALL)[0])
         if name.endswith(".xml"):
-            return "\n".join(re.findall(r"^ *<item>.*?</item>$", text, re.DOTALL | re.MULTILINE)) + "\n"
+            return "".join(f"{m[0]}\n" for m in _ITEM.finditer(text)) or text
         return text
+
+
+def _refused(folder: Path) -> Site:
+    """What would have been published, were nothing refused: harmless in spite of its sources."""
+    library, _ = loading.load(folder, chosen())
+    entries = tuple(entry for entry in library.entries if build.is_published(entry, chosen()))
+    library = dataclasses.replace(library, entries=entries)
+    return Site(folder, chosen(), library, Relations(library))
 
 
 def _files(case: Case) -> str:

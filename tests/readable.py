@@ -1,4 +1,4 @@
-"""HTML laid out for people who compare: one block a line, indented, nothing else changed."""
+"""HTML laid out for people who compare: one block a line, indented; drawings of the theme as ``…``."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import html.parser
 import re
 
 BLOCKS = set(
-    "address article aside audio blockquote body button caption colgroup dd details dialog div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr input label legend li main menu nav "
-    "noscript ol option p section select summary svg table tbody td template tfoot th thead tr ul video".split()
+    "address article aside blockquote body caption colgroup dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav noscript ol p section summary "
+    "table tbody td template tfoot th thead tr ul".split()
 )
 """Elements that begin a line of their own."""
+_DRAWING = re.compile(r'(<svg class="(?:icon|sym|[\w-]+__art)"[^>]*>).*?(</svg>)', re.DOTALL)
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 
 
 def readable(markup: str) -> str:
     """The same HTML, each block on its line; what stands in ``<pre>`` and ``<script>`` is left alone."""
     printer = _Printer()
-    printer.feed(markup)
+    printer.feed(_DRAWING.sub(r"\1…\2", markup))
     printer.close()
     return "\n".join([*printer.lines, printer.line]).strip() + "\n"
 
@@ -58,7 +59,14 @@ class _Printer(html.parser.HTMLParser):
             self._break()
 
     def handle_data(self, data: str) -> None:
-        self._write(data if self.verbatim else re.sub(r"\s+", " ", data))
+        if self.verbatim:
+            self.line += data
+            return
+        first, *others = re.split(r"\s*\n\s*", data)
+        self._write(re.sub(r"\s+", " ", first))
+        for part in others:
+            self._break()
+            self._write(re.sub(r"\s+", " ", part))
 
     def handle_entityref(self, name: str) -> None:
         self._write(f"&{name};")

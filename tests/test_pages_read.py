@@ -166,6 +166,22 @@ def test_assessment_in_its_own_section():
     assert page.css_first("#dk-assessment") is None
 
 
+def test_default_scale_speaks_the_pages_language():
+    """The scale that nobody wrote is in the page's language."""
+    site = builders.site(builders.entry("building-block", "tisch", assessment=ASSESSMENT), language="en")
+    page = rendered.tree(site, blocks, PATH)
+    assert page.css_first(".scale label").text() == "does not apply"
+
+
+def test_backlinks_do_not_grow_with_the_site():
+    """Of many pages that mention one, some are listed and the rest is counted."""
+    body = Body(references=(Reference("name", "tisch", "", "", 8, 1),))
+    many = [builders.entry("article", f"a{n}", body=body) for n in range(30)]
+    page = rendered.tree(builders.site(builders.entry("building-block", "tisch"), *many), blocks, PATH)
+    assert len(page.css(".backlinks li")) == 24
+    assert page.css_first(".backlinks > .meta").text() == "… und auf 6 weiteren Seiten"
+
+
 def test_backlinks_lead_to_the_section():
     """A page that mentions this one is named with the section, and the link leads there."""
     mentioning = Body(
@@ -263,8 +279,15 @@ def test_series_has_its_own_order():
 
 def test_older_and_newer_articles():
     """Previous and next follow the dates."""
+    page = rendered.tree(news(), articles, "aktuelles/neu/index.html")
+    assert page.css_first("a[rel=prev]") is None
+    assert page.css_first("a[rel=next]").attributes["href"] == "../../aktuelles/teil-eins/"
+
+
+def test_parts_of_a_series_lead_to_each_other():
+    """Within a series of articles previous and next are its parts, in their own order."""
     page = rendered.tree(news(), articles, "aktuelles/teil-eins/index.html")
-    assert page.css_first("a[rel=prev]").attributes["href"] == "../../aktuelles/neu/"
+    assert page.css_first("a[rel=prev]") is None
     assert page.css_first("a[rel=next]").attributes["href"] == "../../aktuelles/teil-zwei/"
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dreiklang import checks, feeds, loading, media, memory, pages, search, settings
+from dreiklang import checks, due, feeds, loading, media, memory, pages, search, unchanged
 from dreiklang.content import times
 from dreiklang.content.library import Entry, Library
 from dreiklang.loading.media import Measured
@@ -54,6 +54,8 @@ class Prepared:
 
     site: Site
     problems: tuple[Problem, ...]
+    due: dt.datetime | None = None
+    """When the clock alone would change the site."""
 
 
 def prepare(
@@ -87,7 +89,7 @@ def prepare(
     ]
     if stopping:
         raise ProblemsFound(found)
-    return Prepared(_without_broken(published, found), found)
+    return Prepared(_without_broken(published, found), found, due.next_moment(whole))
 
 
 def outputs(site: Site, timings: Timings | None = None) -> Iterator[Output | Bundle]:
@@ -114,9 +116,26 @@ def build(
     return prepared, report
 
 
-def configured(root: Path, as_of: dt.datetime, **changes: object) -> Settings:
-    """The settings of the site below ``root``, by ``mkdocs.yml``."""
-    return settings.load(root, as_of, **changes)
+def folders(settings: Settings) -> list[str]:
+    """The folders whose files a site is made from, relative to the project."""
+    words = settings.options.folders
+    named = [settings.site.docs_dir, words.episodes, words.events, settings.site.custom_dir]
+    return [folder.strip("/") for folder in named if folder]
+
+
+def made_from(prepared: Prepared, inputs: str) -> unchanged.Made:
+    """What the next build compares with to see that nothing changed."""
+    site = prepared.site
+    return unchanged.Made(
+        target=site.root / site.settings.site.site_dir,
+        inputs=inputs,
+        folders=folders(site.settings),
+        files=sorted(site.library.media),
+        since=site.settings.as_of,
+        until=prepared.due,
+        language=site.language,
+        notes=prepared.problems,
+    )
 
 
 def _remembered(store: memory.Store) -> loading.Measure:

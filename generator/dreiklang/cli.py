@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import time
 from collections.abc import Callable
@@ -50,22 +51,38 @@ def build(
     timings: bool,
 ) -> None:  # fmt: skip
     """Build the site."""
-    from dreiklang.build import Timings
-    from dreiklang.build import build as build_site
+    from dreiklang import unchanged
 
-    spent, start = Timings(), time.perf_counter()
+    start, root = time.perf_counter(), Path(config_file).absolute().parent
     changes = {"site_dir": site_dir} if site_dir else {}
-    root, settings = _settings(config_file, as_of, lang, form, **changes)
-    prepared, report = _guarded(
-        lambda: build_site(root, settings, spent, keep_going), lang or settings.language, form
-    )
-    _show(prepared.problems, lang or settings.language, form)
-    if timings:
-        for name, seconds in spent.seconds.items():
-            click.echo(f"{name:>12} {seconds:7.2f} s")
-    _say_done(lang or settings.language, report, settings.site.site_dir, time.perf_counter() - start)
+    name, moment = Path(config_file).name, _moment(as_of)
+    if current := unchanged.find(root, name, changes, moment):
+        _show(current.notes, lang or current.language, form)
+        words = {"kept": current.files, "folder": site_dir or Path(current.target).name}
+        _say(lang or current.language, "cli_unchanged", start, **words)
+        return
+    _build(root, name, moment, changes, lang, form, keep_going, timings, start)
+
+
+def _build(
+    root: Path, name: str, moment: dt.datetime, changes: dict[str, Any], lang: str | None, form: str,
+    keep_going: bool, timings: bool, start: float,
+) -> None:  # fmt: skip
+    from dreiklang import build, unchanged
+
+    spent = build.Timings()
+    settings = _guarded(lambda: _load(root, name, moment, **changes), lang or "de", form)
+    language = lang or settings.language
+    inputs = unchanged.inputs(root, name, build.folders(settings))
+    prepared, report = _guarded(lambda: build.build(root, settings, spent, keep_going), language, form)
+    _show(prepared.problems, language, form)
+    for stage, seconds in spent.seconds.items() if timings else ():
+        click.echo(f"{stage:>12} {seconds:7.2f} s")
+    words = {"made": len(report.made), "kept": report.kept, "folder": settings.site.site_dir}
+    _say(language, "cli_built" if report.changed else "cli_unchanged", start, **words)
     if any(problem.severity.value == "item" for problem in prepared.problems):
         sys.exit(1)
+    unchanged.remember(root, name, changes, build.made_from(prepared, inputs))
 
 
 @main.command()
@@ -103,7 +120,7 @@ def serve(
     language = lang or settings.language
     preview.serve(
         preview.Address(host or "127.0.0.1", int(port)),
-        load=lambda: _load(root, config_file, as_of, drafts=not no_drafts),
+        load=lambda: _load(root, Path(config_file).name, _moment(as_of), drafts=not no_drafts),
         root=root,
         show=lambda problems: _show(problems, language, form),
         say=click.echo,
@@ -111,21 +128,24 @@ def serve(
     )
 
 
-def _load(root: Path, config_file: str, as_of: str | None, drafts: bool = False, **changes: Any) -> Any:
-    from dreiklang import clock, settings
+def _moment(as_of: str | None) -> dt.datetime:
+    from dreiklang import clock
 
-    loaded = settings.load(root, clock.as_of(as_of), Path(config_file).name, **changes)
-    return loaded.model_copy(update={"drafts": drafts})
-
-
-def _settings(
-    config_file: str, as_of: str | None, lang: str | None, form: str, **changes: Any
-) -> tuple[Path, Any]:
-    root = Path(config_file).absolute().parent
     try:
-        return root, _guarded(lambda: _load(root, config_file, as_of, **changes), lang or "de", form)
+        return clock.as_of(as_of)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--as-of") from None
+
+
+def _load(root: Path, name: str, moment: dt.datetime, drafts: bool = False, **changes: Any) -> Any:
+    from dreiklang import settings
+
+    return settings.load(root, moment, name, **changes).model_copy(update={"drafts": drafts})
+
+
+def _settings(config_file: str, as_of: str | None, lang: str | None, form: str) -> tuple[Path, Any]:
+    path, moment = Path(config_file).absolute(), _moment(as_of)
+    return path.parent, _guarded(lambda: _load(path.parent, path.name, moment), lang or "de", form)
 
 
 def _guarded(work: Callable[[], Any], language: str, form: str) -> Any:
@@ -147,12 +167,11 @@ def _show(problems: Any, language: str, form: str) -> None:
         click.echo(text, err=form == "text")
 
 
-def _say_done(language: str, report: Any, folder: str, seconds: float) -> None:
+def _say(language: str, key: str, start: float, **words: object) -> None:
     from dreiklang import i18n
 
-    key = "cli_built" if report.changed else "cli_unchanged"
-    words = {"made": len(report.made), "kept": report.kept, "folder": folder, "seconds": f"{seconds:.1f}"}
-    click.echo(i18n.text(key, language).format(**words))
+    seconds = f"{time.perf_counter() - start:.1f}"
+    click.echo(i18n.text(key, language).format(seconds=seconds, **words))
 
 
 @main.command()

@@ -82,15 +82,7 @@ class Preview:
 
     def watched(self, settings: Settings) -> list[Path]:
         """Everything whose change matters; folders that do not exist are left out."""
-        folders = settings.options.folders
-        names = [
-            settings.site.docs_dir,
-            folders.episodes,
-            folders.events,
-            settings.site.custom_dir,
-            "mkdocs.yml",
-        ]
-        paths = [self.root / name.strip("/") for name in names if name]
+        paths = [self.root / name for name in (*build.folders(settings), "mkdocs.yml")]
         return [path for path in paths if path.exists()]
 
     def app(self) -> App:

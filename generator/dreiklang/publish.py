@@ -80,7 +80,7 @@ def publish(outputs: Iterable[Output | Bundle], target: Path, root: Path) -> Rep
     Raises ProblemsFound when the folder is not ours to replace, when another build is at work,
     or when two outputs claim one path; the published site is untouched then.
     """
-    remembered = memory.folder(root) / f"manifest-{target.name}-{digest(str(target.resolve()))[:8]}.json"
+    remembered = manifest_of(target, root)
     with memory.lock(remembered.with_suffix(".lock")) as free:
         if not free:
             raise ProblemsFound([Problem("build-running", Place(target.name))])
@@ -100,6 +100,12 @@ def publish(outputs: Iterable[Output | Bundle], target: Path, root: Path) -> Rep
         else:
             shutil.rmtree(staging)
         return writer.report
+
+
+def manifest_of(target: Path, root: Path) -> Path:
+    """Where the manifest of the site at ``target`` is remembered."""
+    name = f"manifest-{target.name}-{digest(str(target.resolve()))[:8]}.json"
+    return memory.folder(root) / name
 
 
 class _Writer:

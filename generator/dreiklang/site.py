@@ -48,12 +48,14 @@ class Site:
         return zoneinfo.ZoneInfo(event.fields.timezone or self.settings.options.timezone)
 
     def start(self, event: Entry) -> dt.datetime:
-        """When an event begins, with its zone."""
-        return times.aware(event.fields.start, self.zone(event))
+        """When an event begins, with its zone; a whole day begins at midnight."""
+        start = times.aware(event.fields.start, self.zone(event))
+        return start.replace(hour=0, minute=0) if event.fields.whole_day else start
 
     def end(self, event: Entry) -> dt.datetime:
-        """When an event ends, with its zone."""
-        return times.aware(event.fields.end, self.zone(event))
+        """When an event ends, with its zone; a whole day ends with its last minute."""
+        end = times.aware(event.fields.end, self.zone(event))
+        return end.replace(hour=23, minute=59) if event.fields.whole_day else end
 
     def published(self, episode: Entry) -> dt.datetime:
         """When an episode appears, in the site's zone."""

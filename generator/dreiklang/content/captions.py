@@ -7,10 +7,11 @@ Speakers and words are hostile text: whatever a format could read as markup is e
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dreiklang.content.body import Turn
@@ -88,7 +89,11 @@ def _captions(turns: Sequence[Turn], seconds: float | None, width: int, named: b
     """Turns that begin together share the time until the next one begins."""
     groups = [(start, list(group)) for start, group in itertools.groupby(turns, key=lambda turn: turn.start)]
     for index, (start, group) in enumerate(groups):
-        pieces = [(turn.speaker, lines) for turn in group for lines in _pieces(_spoken(turn, named), width)]
+        pieces = [
+            (_one_line(turn.speaker), lines)
+            for turn in group
+            for lines in _pieces(_spoken(turn, named), width)
+        ]
         following = groups[index + 1][0] if index + 1 < len(groups) else seconds
         written = group[-1].end
         yield from _timed(pieces, start, written if written is not None else following)
@@ -117,49 +122,42 @@ def _spoken(turn: Turn, named: bool) -> str:
 
 def _pieces(text: str, width: int) -> Iterator[tuple[str, ...]]:
     """Pairs of lines; a new sentence begins a new pair unless it fits into the one before."""
+    fill = _filled(width)
     pair: list[str] = []
     for sentence in _SENTENCE_END.split(_one_line(text)):
-        words = sentence.split(" ")
-        together = _lines(words, width, pair)
-        if pair and len(together) > 2:
+        if pair and sum(map(len, pair)) + len(sentence) < 2 * width:
+            together = fill(" ".join([*pair, sentence]))
+            if len(together) <= 2:
+                pair = together
+                continue
+        if pair:
             yield tuple(pair)
-            together = _lines(words, width, [])
-        while len(together) > 2:
-            yield tuple(together[:2])
-            together = together[2:]
-        pair = together
+        lines = fill(sentence)
+        last = (len(lines) - 1) // 2 * 2
+        yield from (tuple(lines[at : at + 2]) for at in range(0, last, 2))
+        pair = lines[last:]
     if pair:
         yield tuple(pair)
 
 
-def _lines(words: Sequence[str], width: int, before: Sequence[str]) -> list[str]:
-    """Lines of whole words after those ``before``; only a word longer than ``width`` makes a longer line."""
-    lines = list(before)
-    room = width - len(lines[-1]) if lines else 0
-    for word in words:
-        if lines and len(word) < room:
-            lines[-1] += f" {word}"
-            room -= len(word) + 1
-        else:
-            lines.append(word)
-            room = width - len(word)
-    return lines
+@functools.cache
+def _filled(width: int) -> Callable[[str], list[str]]:
+    """Splits text into lines of whole words; only a word longer than ``width`` makes a longer line."""
+    return re.compile(rf"(.{{1,{width}}}|\S+)(?: |$)").findall
 
 
 def _stamp(milliseconds: int, point: str) -> str:
     seconds, rest = divmod(milliseconds, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02d}:{minutes:02d}:{seconds:02d}{point}{rest:03d}"
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{point}{rest:03d}"
 
 
-def _entities(text: str) -> str:
-    """As WebVTT writes text and voices (section 4.2.2): ``&``, ``<`` and ``>`` as entities, one line."""
-    return _brackets(text.replace("&", "&amp;"))
+def _entities(line: str) -> str:
+    """As WebVTT writes text and voices (section 4.2.2): ``&``, ``<`` and ``>`` as entities."""
+    return _brackets(line.replace("&", "&amp;"))
 
 
-def _brackets(text: str) -> str:
-    return _one_line(text).replace("<", "&lt;").replace(">", "&gt;")
+def _brackets(line: str) -> str:
+    return line.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _one_line(text: str) -> str:

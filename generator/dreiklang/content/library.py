@@ -104,7 +104,7 @@ class Entry:
 def fold(name: str) -> str:
     """A name without what people write differently: case, umlauts, hyphens, gender signs."""
     name = unicodedata.normalize("NFKC", name).casefold()
-    name = re.sub(r"[*:_·/](?=in(nen)?\b)|\(in(nen)?\)", "", name)
+    name = re.sub(r"[*:_·/](?=in(nen)?\b)|[*:_·](?=innen)|\(in(nen)?\)", "", name)
     for written, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         name = name.replace(written, plain)
     name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -116,7 +116,7 @@ def _body(
     elif isinstance(transcript, str) and project.exists(transcript):
         turns, found = _captions(transcript, project)
     if turns:
-        said = [dataclasses.asdict(turn) for turn in turns]
+        said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor] for turn in turns]
         body = dataclasses.replace(body, turns=turns, digest=outputs.digest(body.digest, said))
     return body, (*problems, *found)
 

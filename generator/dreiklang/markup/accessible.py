@@ -8,12 +8,12 @@ from dreiklang import i18n
 from dreiklang.markup.draft import Draft, attribute, text_of
 from dreiklang.problems import Place
 
-_TITLES = ".admonition > .admonition-title, details > summary"
+_NOTES = "div.admonition, details"
 
 
 def improve(draft: Draft) -> None:
     """Names, scroll regions and German words where the extensions leave them out."""
-    _titles(draft)
+    _notes(draft)
     _tasks(draft)
     _footnotes(draft)
     for svg in draft.nodes("svg"):
@@ -25,14 +25,19 @@ def improve(draft: Draft) -> None:
     _tables(draft)
 
 
-def _titles(draft: Draft) -> None:
-    """``!!! note`` without a title is called „Hinweis“, not “Note”."""
+def _notes(draft: Draft) -> None:
+    """``!!! note`` without a title is called „Hinweis“, not “Note”; its kind is a class of its own.
+
+    ``admonition--note``: a bare ``note`` or ``check`` may mean a part of the theme.
+    """
     words = i18n.words(draft.language)
-    for title in draft.nodes(_TITLES):
-        kinds = attribute(title.parent or title, "class").replace("admonition", "").split()
+    for note in draft.nodes(_NOTES):
+        kinds = [name for name in attribute(note, "class").split() if name != "admonition"]
+        title = note.css_first(".admonition-title, summary")
         name = f"admonition_{kinds[0]}" if kinds else ""
-        if title.child and name in words and text_of(title) == kinds[0].capitalize():
+        if title and title.child and name in words and text_of(title) == kinds[0].capitalize():
             title.child.replace_with(words[name])
+        note.attrs["class"] = " ".join(["admonition", *(f"admonition--{kind}" for kind in kinds)])
 
 
 def _tasks(draft: Draft) -> None:

@@ -126,6 +126,10 @@ def icon(
     return draw(index, shortname, alias, uc, alt, title, category, options, md)
 
 
+def _key_names(language: str) -> dict[str, str]:
+    return {key: i18n.text(f"key_{key.replace('-', '_')}", language) for key in _KEYS}
+
+
 def _options(language: str) -> dict[str, dict[str, Any]]:
     back = i18n.text("markup_footnote_back", language)
     return {
@@ -133,7 +137,7 @@ def _options(language: str) -> dict[str, dict[str, Any]]:
         "toc": {"slugify": slugs.anchor, "separator": "-", "permalink": False},
         "pymdownx.emoji": {"emoji_index": icons.twemoji, "emoji_generator": icon},
         "pymdownx.highlight": {"anchor_linenums": False, "guess_lang": False, "use_pygments": True},
-        "pymdownx.keys": {"key_map": {k: i18n.text(f"key_{k.replace('-', '_')}", language) for k in _KEYS}},
+        "pymdownx.keys": {"class": "keystroke", "key_map": _key_names(language)},
         "pymdownx.tabbed": {"alternate_style": True},
         "pymdownx.tasklist": {"custom_checkbox": False},
         "pymdownx.blocks.tab": {"alternate_style": True},

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from dreiklang.markup import code
 from dreiklang.problems import Place
 
-_ATX = re.compile(r"(#{1,6})(?!#)(.*)")
+_ATX = re.compile(r"(#{1,6})(?!#)")
 _TAG = re.compile(r"<h([1-6])\b[^>]*>(.*)", re.IGNORECASE)
 _HEADER = re.compile(r"(/{3,})[ \t]*([\w-]*)")
 _OPTION = re.compile(r"([\w-]+):(?:[ \t]|$)")
 _NAME = re.compile(r"(?<!\\)!?\[\[([^\[\]\\]{1,400}(?:\\\|[^\[\]\\]{0,300})?)\]\]")
-_LINK = re.compile(r"\]\([ \t]*<?([^\s)>]*)")
+_LINK = re.compile(r"\]\([ \t]*<?([^\s()>]*(?:\([^\s()]*\)[^\s()>]*)*)")
 _BY_SIGN = (
     (">", re.compile(r"<([A-Za-z][\w+.-]*:[^\s<>]+)>")),
     ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)),
@@ -71,7 +71,7 @@ class Source:
     @functools.cached_property
     def headings(self) -> tuple[tuple[int, str, int], ...]:
         """Level, letters and line of everything that may be a heading."""
-        return tuple(_headings(self.lines, self.line))
+        return tuple(_headings(self.lines, self.text.split("\n"), self.line))
 
     @functools.cached_property
     def tables(self) -> tuple[int, ...]:
@@ -130,16 +130,17 @@ def _start_of_link(prose: str, end: int) -> int:
     return start - 1 if start > line and prose[start - 1] == "!" else start
 
 
-def _headings(lines: list[str], first: int) -> Iterator[tuple[int, str, int]]:
+def _headings(lines: list[str], written: list[str], first: int) -> Iterator[tuple[int, str, int]]:
+    """Found in ``lines``, without code; their words are those ``written``, code included."""
     for at, line in enumerate(lines):
         bare = line.strip(_INDENT)
         if m := _ATX.match(bare):
-            yield len(m[1]), letters(html.unescape(m[2])), first + at
+            yield len(m[1]), letters(html.unescape(written[at])), first + at
         elif m := _TAG.search(line):
             yield int(m[1]), letters(html.unescape(re.sub(r"<[^>]*>", "", m[2]))), first + at
         elif at and bare and lines[at - 1].strip(_INDENT) and set(bare) in ({"="}, {"-"}):
             level = 1 if bare[0] == "=" else 2
-            yield level, letters(html.unescape(lines[at - 1])), first + at - 1
+            yield level, letters(html.unescape(written[at - 1])), first + at - 1
 
 
 def _is_table(line: str) -> bool:

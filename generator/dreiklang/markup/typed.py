@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Callable
@@ -23,20 +24,19 @@ def typed_blocks(draft: Draft, known: tuple[str, ...], clean: Cleaner) -> tuple[
     """All typed blocks, each with an anchor; and what is wrong in how blocks are written."""
     lines: dict[str, list[Header]] = defaultdict(list)
     for header in draft.source.blocks:
-        lines[header.name].append(header)
-        _check_header(draft, header, known)
-    # The content may hold blocks of its own: outer ones first, as in the source.
-    found = [_typed_block(draft, node, lines, clean) for node in list(draft.nodes(f"figure[{blocks.MARK}]"))]
+        if _is_readable(draft, header, known):
+            lines[header.name].append(header)
+    # Blocks may hold blocks: outer ones first, as in the source. Their HTML only when all have anchors.
+    nodes = list(draft.nodes(f"[{blocks.MARK}]"))
+    found = [(node, block) for node in nodes if (block := _typed_block(draft, node, lines))]
     for kind in blocks.KINDS:
         for header in lines[kind]:
             if not header.indented and header.closed:
                 draft.problem("block-unread", Place(draft.source.file, header.line), name=kind)
-    return tuple(block for block in found if block)
+    return tuple(dataclasses.replace(block, html=clean(node.html or "")) for node, block in found)
 
 
-def _typed_block(
-    draft: Draft, node: LexborNode, lines: dict[str, list[Header]], clean: Cleaner
-) -> Block | None:
+def _typed_block(draft: Draft, node: LexborNode, lines: dict[str, list[Header]]) -> Block | None:
     token, _, kind = attribute(node, blocks.MARK).partition(" ")
     details = attribute(node, blocks.DETAILS)
     for name in (blocks.MARK, blocks.DETAILS):
@@ -50,8 +50,7 @@ def _typed_block(
     node.attrs["id"] = _block_id(draft, attributes.pop("id", ""), kind, text, line)
     if kind == "quote" and not (attributes.get("by") or attributes.get("role")):
         draft.problem("quote-without-source", Place(draft.source.file, line))
-    html = clean(node.html or "")
-    return Block(kind, attribute(node, "id"), html, text, line, tuple(attributes.items()))
+    return Block(kind, attribute(node, "id"), "", text, line, tuple(attributes.items()))
 
 
 def _block_id(draft: Draft, written: str, kind: str, text: str, line: int) -> str:
@@ -70,21 +69,24 @@ def _block_id(draft: Draft, written: str, kind: str, text: str, line: int) -> st
     return made
 
 
-def _check_header(draft: Draft, header: Header, known: tuple[str, ...]) -> None:
+def _is_readable(draft: Draft, header: Header, known: tuple[str, ...]) -> bool:
+    """Whether a block can come of these lines; what keeps it from that is told."""
     place = Place(draft.source.file, header.line)
+    wrong = [(name, line) for name, line in header.options if name not in (*blocks.OPTIONS, "attrs")]
     if header.indented:
-        return
+        return not wrong
     if header.name not in known:
         values = _suggestions(header.name, blocks.KINDS)
         draft.problem("block-unknown", place, name=header.name, known=", ".join(blocks.KINDS), **values)
     elif not header.closed:
         draft.problem("block-open", place, name=header.name)
-    if header.name in blocks.KINDS:
-        for option, line in header.options:
-            if option not in (*blocks.OPTIONS, "attrs"):
-                values = _suggestions(option, blocks.OPTIONS)
-                where = Place(draft.source.file, line, 5)
-                draft.problem("block-option", where, option=option, known=", ".join(blocks.OPTIONS), **values)
+    if header.name not in blocks.KINDS:
+        return False
+    for option, line in wrong:
+        values = _suggestions(option, blocks.OPTIONS)
+        where = Place(draft.source.file, line, 5)
+        draft.problem("block-option", where, option=option, known=", ".join(blocks.OPTIONS), **values)
+    return not wrong
 
 
 def _suggestions(word: str, known: tuple[str, ...]) -> dict[str, str]:

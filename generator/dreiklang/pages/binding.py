@@ -50,7 +50,7 @@ class Binder:
 
     def _words(self, target: Entry, late: Late) -> str:
         """Words for a reference without any: the title for an id, number and title for a number."""
-        if not late.bare or late.fragment:
+        if not late.bare:
             return ""
         label = faces.label(target, self.language)
         if label and re.search(r"\d", late.target) and late.target != target.title:
@@ -81,10 +81,11 @@ class Binder:
         there = Binder(self.site, target, self.address, self.language)
         url = entities.escape(self._relative(f"{self.site.address(target)}#{block.id}"))
         words = entities.escape(source_title(target, self.language))
+        look = f"ref {_css_class(target)}".strip()
         shown = links.bind(_ID.sub("", block.html, count=1), there._resolve)
         return (
             f'<div class="embed voice-{target.voice or "read"}">{shown}'
-            f'<p class="embed__from"><a class="ref {_css_class(target)}" href="{url}">{words}</a></p></div>'
+            f'<p class="embed__from"><a class="{look}" href="{url}">{words}</a></p></div>'
         )
 
 

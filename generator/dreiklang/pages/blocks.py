@@ -7,7 +7,7 @@ from typing import Any
 
 from dreiklang import addresses, i18n
 from dreiklang.content.library import Entry
-from dreiklang.content.reading import SelfAssessment
+from dreiklang.content.reading import SCALE, SelfAssessment
 from dreiklang.pages import checklists, faces, files, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
@@ -128,12 +128,12 @@ def _section(kind: str, html: str) -> dict[str, Any]:
 
 def assessment(written: SelfAssessment, language: str) -> dict[str, Any]:
     """A self-assessment as the page needs it: points and ranges counted, advice in order."""
-    steps = len(written.scale)
-    most = steps * len(written.statements)
-    scale = ", ".join(f"{word} = {points}" for points, word in enumerate(written.scale, start=1))
+    steps = _scale(written, language)
+    most = len(steps) * len(written.statements)
+    scale = ", ".join(f"{word} = {points}" for points, word in enumerate(steps, start=1))
     return {
         "intro": written.intro,
-        "scale": [{"points": points, "word": word} for points, word in enumerate(written.scale, start=1)],
+        "scale": [{"points": points, "word": word} for points, word in enumerate(steps, start=1)],
         "statements": [
             {"number": number, "text": s.text, "next": list(s.next)}
             for number, s in enumerate(written.statements, start=1)
@@ -144,6 +144,13 @@ def assessment(written: SelfAssessment, language: str) -> dict[str, Any]:
         "count": i18n.text("assessment_count", language).format(scale=scale),
         "points": _template(i18n.text("assessment_points", language), most, len(written.statements)),
     }
+
+
+def _scale(written: SelfAssessment, language: str) -> tuple[str, ...]:
+    """The steps as written; the ones nobody wrote in the page's language."""
+    if written.scale != SCALE:
+        return written.scale
+    return tuple(i18n.text("assessment_scale", language).split(", "))
 
 
 def _template(words: str, most: int, statements: int) -> str:

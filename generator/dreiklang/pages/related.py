@@ -17,6 +17,9 @@ from dreiklang.site import Site
 REASONS = 2
 """How many reasons a reader is told, the most telling first."""
 
+MENTIONS = 24
+"""How many pages that mention one are listed."""
+
 _TELLING = ("chosen", "place", "person", "topic", "link", "region")
 
 
@@ -46,10 +49,15 @@ def reason(reasons: tuple[Reason, ...], language: str) -> str:
     return " · ".join(parts[:REASONS])
 
 
-def backlinks(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
-    """Pages that mention this one: ``{face, url, note}``; the address leads to the section."""
+def backlinks(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+    """Pages that mention this one: ``items`` of ``{face, url, note}``, and how many ``more`` in words.
+
+    The address of an item leads to the section. A page does not grow with the site: the first
+    ``MENTIONS`` are listed, the others counted.
+    """
+    mentions = site.relations.backlinks(entry)
     found = []
-    for mention in site.relations.backlinks(entry):
+    for mention in mentions[:MENTIONS]:
         face = faces.face(site, mention.entry, language)
         note = face["meta"] or face["kind_word"]
         if mention.section:
@@ -58,7 +66,8 @@ def backlinks(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
         if mention.anchor and "#" not in url:
             url = f"{url}#{mention.anchor}"
         found.append({"face": face, "url": url, "note": note})
-    return found
+    left = len(mentions) - len(found)
+    return {"items": found, "more": dates.counted(left, "backlinks_more", language) if left else ""}
 
 
 def neighbours(site: Site, entry: Entry, language: str) -> dict[str, Any]:

@@ -208,7 +208,9 @@ def edit_url(site: Site, entry: Entry) -> str:
 def modified(site: Site, entry: Entry) -> str:
     """The day of the last change worth telling, from the content: ISO, or nothing."""
     fields = entry.fields
-    days = [fields.updated, fields.reviewed, faces.date_of(site, entry) if entry.kind != "event" else None]
+    # An event's own day is when it takes place, which says nothing about its page.
+    written = fields.date if entry.kind == "event" else faces.date_of(site, entry)
+    days = [fields.updated, fields.reviewed, written]
     days += [change.date for change in getattr(fields, "changes", ())]
     known = [day for day in days if day]
     return max(known).isoformat() if known else ""

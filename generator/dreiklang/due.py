@@ -1,0 +1,39 @@
+"""When the site changes by itself: the moments at which its outputs depend on the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from dreiklang.content import times
+from dreiklang.content.library import Entry
+from dreiklang.site import Site
+
+
+def next_moment(site: Site) -> dt.datetime | None:
+    """The first moment after this build's clock at which a new build gives other bytes."""
+    return min((m for m in moments(site) if m > site.settings.as_of), default=None)
+
+
+def moments(site: Site) -> Iterator[dt.datetime]:
+    """Every moment at which an entry appears or an event passes from one stage to the next."""
+    zone = site.settings.zone
+    yield dt.datetime(site.settings.as_of.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
+    for entry in site.library.entries:
+        if entry.kind == "event":
+            yield from _stages(site, entry)
+        elif entry.kind == "episode":
+            yield site.published(entry)
+        elif entry.fields.date is not None:
+            yield times.day_start(entry.fields.date, zone)
+
+
+def _stages(site: Site, event: Entry) -> Iterator[dt.datetime]:
+    """The day of an event, its begin and end, and the close of its registration."""
+    start = site.start(event)
+    yield times.day_start(start.date(), site.zone(event))
+    yield start
+    yield site.end(event)
+    registration = event.fields.registration
+    if registration and registration.until:
+        yield times.aware(registration.until, site.zone(event))
