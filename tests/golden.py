@@ -17,6 +17,7 @@ import datetime as dt
 import functools
 import json
 import re
+import urllib.parse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -103,7 +104,10 @@ def _redirects(case: Case) -> str:
 
 
 def _search(case: Case) -> str:
+    """The documents, with their HTML by lines and its percent signs decoded."""
     found = [dataclasses.asdict(document) for document in documents.of(case.site)]
+    for document in found:
+        document["html"] = urllib.parse.unquote(readable(document["html"])).splitlines()
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -36,7 +36,7 @@ def test_every_link_of_every_page_leads_to_a_file_or_anchor(built):
         for line, link in document.links()
         if not link.startswith(OTHERS) and (url := built.resolved(link, address)) and (reason := built.wrong(url))
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def mentioned(text: str) -> set[str]:
@@ -55,7 +55,7 @@ def test_every_whole_address_in_feeds_calendars_and_data_exists(built):
         for url in mentioned(built.text(name))
         if (reason := built.wrong(url))
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
     assert any(mentioned(built.text(name)) for name in texts if name.endswith(".ics"))
 
 
@@ -68,7 +68,7 @@ def test_styles_and_scripts_name_files_that_exist(built):
             url = built.resolved(link, name)
             if not link.startswith("data:") and (url is None or built.wrong(url)):
                 wrong.append(f"{name}: {link}")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_every_page_is_reached_from_the_home_page(built):
@@ -108,7 +108,7 @@ def test_names_of_other_elements_exist(built):
         for value in element.attributes[name].split()
         if value not in document.ids
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def headings(document) -> list[int]:
@@ -130,7 +130,7 @@ def test_headings_jump_over_no_level(built):
         for before, after in zip(headings(document), headings(document)[1:], strict=False)
         if after > before + 1
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_no_link_is_left_unbound(built):
@@ -150,7 +150,7 @@ def test_nothing_in_a_page_needs_an_unsafe_policy(built):
             unsafe += [v for v in own.values() if v.strip().lower().startswith("javascript:")]
             if script or unsafe or element.tag == "style":
                 wrong.append(f"{address}:{element.line}: <{element.tag}> {unsafe}")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_data_blocks_are_json(built):

@@ -42,5 +42,7 @@ def test_sources_become_what_was_read_and_accepted(name):
     written = {
         file: (expected / file).read_bytes().decode() if (expected / file).is_file() else "" for file in made
     }
-    found = [differences(file, written[file], made[file]) for file in sorted(made) if written[file] != made[file]]
+    found = [
+        differences(file, written[file], made[file]) for file in sorted(made) if written[file] != made[file]
+    ]
     assert not found, "\n\n".join(["not what was accepted:", *found])

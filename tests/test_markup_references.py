@@ -130,6 +130,13 @@ def test_link_words_of_references_are_checked_too():
     assert codes("[[Koordination|hier]]") == ["link-vague"]
 
 
+def test_a_link_within_a_link_is_text():
+    """Of links that HTML puts into each other the outer one remains."""
+    shown = html('<a href="a.md"><table><tr><th><a href="b.md">Innen</a></th></tr></table></a>')
+    assert shown.count("<a ") == 1
+    assert "Innen" in shown
+
+
 def test_a_link_without_words_is_a_problem():
     """An empty link is named; one that holds a described picture is not empty."""
     assert places("a [](rollen.md)") == [("link-empty", 1, 3)]

@@ -23,7 +23,7 @@ from dreiklang.problems import Place, Problem, ProblemsFound
 MARKER = ".dreiklang"
 """A file of this name says that a folder is ours to replace."""
 
-_MARK = Output(MARKER, "1", lambda: b"Made by Dreiklang. Everything here is replaced by the next build.\n")
+MARK = Output(MARKER, "1", lambda: b"Made by Dreiklang. Everything here is replaced by the next build.\n")
 
 
 @dataclass
@@ -121,7 +121,7 @@ class _Writer:
         """Links what can be kept, then makes the rest, on all processors."""
         self.staging.mkdir(parents=True)
         todo: list[Output | Bundle] = []
-        for output in itertools.chain([_MARK], outputs):
+        for output in itertools.chain([MARK], outputs):
             kept = self._current(output)
             if not kept:
                 todo.append(output)

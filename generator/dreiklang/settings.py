@@ -191,6 +191,12 @@ class Settings(Frozen):
         """The language of the interface."""
         return self.options.language
 
+    def in_language(self, language: Literal["de", "en"] | None) -> Settings:
+        """The settings for a page in a language of its own; the same where it has none."""
+        if language is None or language == self.language:
+            return self
+        return self.model_copy(update={"options": self.options.model_copy(update={"language": language})})
+
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         """The site's time zone."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from built import Built
 from conftest import AS_OF
-from dreiklang import build, pages
+from dreiklang import build, pages, settings
 from dreiklang.content.library import Entry
 from dreiklang.content.times import aware
 from dreiklang.pages.render import THEME
@@ -35,7 +35,7 @@ class Shown:
 
 def site_of(root: Path) -> Site:
     """The site whose sources lie below ``root``, at the moment the tests build for."""
-    return build.prepare(root, build.configured(root, NOW)).site
+    return build.prepare(root, settings.load(root, NOW)).site
 
 
 def shown(site: Site, built: Built) -> list[Shown]:

@@ -41,7 +41,8 @@ def steps(page: Page, root: str = "") -> Steps:
         page.keyboard.press("Tab")
         stop = page.evaluate(judge)
         last = taken.reached[-1] if taken.reached else None
-        if stop is None or (stop["at"] in seen and stop["at"] != last):
+        outside = root and last is not None and stop and stop["at"] == -1
+        if stop is None or outside or (stop["at"] in seen and stop["at"] != last):
             return taken
         taken.wrong += [f"{stop['name']} {reason}" for reason in stop["wrong"]]
         if stop["at"] not in (-1, last):

@@ -18,9 +18,9 @@ EPISODE = "podcast/staffel-2/drei-zahlen/"
 
 
 @pytest.fixture
-def page(request, browser) -> Iterator[Page]:
+def page(browser, width) -> Iterator[Page]:
     """A fresh reader at the test's width."""
-    reader = context(browser, request.getfixturevalue("width"))
+    reader = context(browser, width)
     yield reader.new_page()
     reader.close()
 
@@ -39,7 +39,7 @@ def test_every_control_is_reached_in_order_and_seen(page, base, everything):
         taken = steps(page)
         assert len(taken.wanted) > 10, shown.address
         wrong += [f"{shown.address or '/'}: {one}" for one in taken.judged()]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def tabbed(page: Page, selector: str) -> None:

@@ -20,6 +20,8 @@ HERE = Path(__file__).parent / "scripts"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 SCHEMES = ("light", "dark")
 HEIGHT = 900
+RULES = ("axe", "console", "csp", "overflow", "foreign", "early", "late", "media")
+"""What is noted: ``early`` is stored before the reader did anything, ``late`` after, ``media`` loaded before play."""
 BIG = {"image", "media"}
 """Kinds of requests that are no part of a text page."""
 LOST = "gibt/es/nicht/"
@@ -52,7 +54,7 @@ class Tour:
     base: str
     width: int
     query: str
-    findings: dict[str, list[str]] = field(default_factory=dict)
+    findings: dict[str, list[str]] = field(default_factory=lambda: {rule: [] for rule in RULES})
     visits: set[tuple[str, str, str]] = field(default_factory=set)
     weights: dict[str, int] = field(default_factory=dict)
 
@@ -73,7 +75,11 @@ class Tour:
 
     def note(self, rule: str, where: str, found: Iterable[str]) -> None:
         """Keeps what was found against a rule."""
-        self.findings.setdefault(rule, []).extend(f"{where}: {one}" for one in found)
+        self.findings[rule] += [f"{where}: {one}" for one in found]
+
+    def found(self, rule: str) -> str:
+        """Everything found against a rule, a line each."""
+        return "\n".join(self.findings[rule])
 
 
 class Visit:

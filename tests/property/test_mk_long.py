@@ -52,7 +52,7 @@ HOSTILE = st.lists(
 
 
 @given(TEXTS)
-@how(max_examples=6000, deadline=None)
+@how(max_examples=8000, deadline=None)
 def test_no_text_crashes_the_conversion(text):
     """Any text gives a body, and problems that can be printed, at places that exist."""
     shown, problems = convert(text)
@@ -67,7 +67,7 @@ def test_no_text_crashes_the_conversion(text):
 
 
 @given(HOSTILE)
-@how(max_examples=6000, deadline=None)
+@how(max_examples=8000, deadline=None)
 def test_nothing_hostile_survives(text):
     """However pieces of hostile HTML are put together, nothing that runs is left."""
     shown = html(text)
@@ -76,14 +76,14 @@ def test_nothing_hostile_survives(text):
 
 
 @given(TEXTS)
-@how(max_examples=6000, deadline=None)
+@how(max_examples=8000, deadline=None)
 def test_binding_leaves_no_late_link(text):
     """After binding no late link is left, whatever was written."""
     assert '="dk:' not in links.bind(convert(text)[0].html, lambda late: "x")
 
 
 @given(TEXTS)
-@how(max_examples=6000, deadline=None)
+@how(max_examples=8000, deadline=None)
 def test_the_fast_inline_stage_changes_nothing(text):
     """Patterns that are left out would have found nothing: the HTML is the same byte for byte."""
     fast = engine.engine(settings())
@@ -102,7 +102,7 @@ def _slow(made: list[engine.Engine] = []) -> engine.Engine:  # noqa: B006 - made
 
 
 @given(TEXTS)
-@how(max_examples=6000, deadline=None)
+@how(max_examples=8000, deadline=None)
 def test_blanking_code_keeps_every_place(text):
     """Blanked text has the same length and the same lines."""
     blanked = code.blanked(text)
@@ -111,7 +111,7 @@ def test_blanking_code_keeps_every_place(text):
 
 
 @given(TEXTS, st.integers(0, 200))
-@how(max_examples=6000, deadline=None)
+@how(max_examples=8000, deadline=None)
 def test_places_are_true(text, offset):
     """Line and column lead back to the character."""
     offset = min(offset, len(text))
@@ -125,7 +125,7 @@ def test_places_are_true(text, offset):
         links.Late, st.sampled_from(["name", "file", "media", "embed"]), st.text(), st.text(), st.booleans()
     )
 )
-@how(max_examples=6000, deadline=None)
+@how(max_examples=8000, deadline=None)
 def test_late_targets_round_trip(late):
     """Every target survives its way through an attribute."""
     assert links.decode(links.encode(late)) == late

@@ -105,7 +105,7 @@ def _description(site: Site, event: Entry, language: str) -> Iterator[str]:
     if fields.summary:
         yield line(fields.summary)
     for change in fields.changes:
-        day = format_date(change.date, "long", locale=language)
+        day = format_date(change.date, "long", locale=i18n.LOCALES[language])
         yield i18n.text("feed_change", language).format(date=day, text=line(change.text))
     if fields.online:
         yield f"{i18n.text('feed_online', language)}: {line(fields.online)}"
@@ -123,7 +123,7 @@ def _registration(site: Site, event: Entry, language: str) -> Iterator[str]:
     if registration.until:
         until = times.aware(registration.until, site.zone(event))
         # Babel's own joining words differ between its versions: day and time are put together here.
-        moment = f"{format_date(until, 'long', locale=language)}, {until:%H:%M}"
+        moment = f"{format_date(until, 'long', locale=i18n.LOCALES[language])}, {until:%H:%M}"
         yield i18n.text("feed_until", language).format(moment=moment)
     if registration.note:
         yield line(registration.note)

@@ -24,7 +24,7 @@ from mkdocs.utils import CountHandler
 from dreiklang import build, clock, reports, settings
 from dreiklang.outputs import Bundle, Output
 from dreiklang.problems import ProblemsFound, Severity
-from dreiklang.publish import beside, prepare, swap
+from dreiklang.publish import MARK, beside, prepare, swap
 from dreiklang.webserver import folder_app
 
 log = logging.getLogger("mkdocs.plugins.dreiklang")
@@ -116,7 +116,7 @@ def _prepared(root: Path, config: MkDocsConfig, drafts: bool) -> Any:
 
 def _carried(site: Any, config: MkDocsConfig) -> list[File]:
     files = []
-    for output in build.outputs(site):
+    for output in (MARK, *build.outputs(site)):
         if isinstance(output, Bundle):
             files += [_file(config, output.path + name, content) for name, content in output.make().items()]
         elif output.path.endswith(".html"):

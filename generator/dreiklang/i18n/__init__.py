@@ -10,6 +10,8 @@ import tomllib
 from importlib import resources
 
 LANGUAGES = ("de", "en")
+LOCALES = {"de": "de", "en": "en_GB"}
+"""How dates and numbers are written, by language."""
 
 
 def _tables(folder: str) -> dict[str, dict[str, str]]:

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from dreiklang import markup, outputs, written
 from dreiklang.content import regions
 from dreiklang.content.body import Body, Turn
+from dreiklang.content.fields import Common
 from dreiklang.content.library import KINDS, Entry
 from dreiklang.loading import captions, dialogue, files
 from dreiklang.loading.folders import Source
@@ -71,7 +72,8 @@ def read(source: Source, raw: bytes, project: files.Project, settings: Settings)
     model = KINDS[source.kind]
     data = resolver.resolved(files.pruned(document.data), model)
     fields, wrong = _checked(data, model, document, source.path)
-    body, found = _body(source, document, data.get("transcript"), project, settings)
+    spoken_in = settings.in_language(fields.lang) if fields else settings
+    body, found = _body(source, document, data.get("transcript"), project, spoken_in)
     problems = (*document.problems, *resolver.problems, *wrong, *found)
     needs = tuple((path, stamp(path, project)) for path in dict.fromkeys(resolver.files))
     entry = Entry(source.kind, source.path, fields, body, lines=document.lines) if fields else None
@@ -79,8 +81,8 @@ def read(source: Source, raw: bytes, project: files.Project, settings: Settings)
 
 
 def _checked(
-    data: Mapping[str, Any], model: type[BaseModel], document: Document, path: str
-) -> tuple[BaseModel | None, list[Problem]]:
+    data: Mapping[str, Any], model: type[Common], document: Document, path: str
+) -> tuple[Common | None, list[Problem]]:
     try:
         return model.model_validate(data), []
     except ValidationError as error:

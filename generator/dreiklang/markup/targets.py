@@ -27,6 +27,9 @@ _VAGUE = frozenset(
 
 def read(draft: Draft) -> None:
     """Checks every link and picture and puts late targets in their place."""
+    # A link within a link leads nowhere in particular, and only HTML can write one.
+    for nested in list(draft.nodes("a a")):
+        nested.unwrap()
     for node in draft.nodes("a[href], img"):
         if node.tag == "a":
             _link(draft, node)

@@ -11,7 +11,6 @@ from babel.numbers import format_decimal
 
 from dreiklang import i18n
 
-_LOCALES = {"de": "de", "en": "en_GB"}
 _DAY = {"de": "d. MMMM y", "en": "d MMMM y"}
 _NUMBER = {"de": "d.", "en": "d"}
 WORDS_A_MINUTE = 200
@@ -21,8 +20,8 @@ WORDS_A_MINUTE = 200
 @functools.cache
 def _format(value: dt.date, pattern: str, language: str) -> str:
     if isinstance(value, dt.datetime):
-        return format_datetime(value, pattern, locale=_LOCALES[language])
-    return format_date(value, pattern, locale=_LOCALES[language])
+        return format_datetime(value, pattern, locale=i18n.LOCALES[language])
+    return format_date(value, pattern, locale=i18n.LOCALES[language])
 
 
 def _day_of(value: dt.date) -> dt.date:
@@ -104,7 +103,7 @@ def stamp(value: dt.date, language: str) -> dict[str, str]:
 def counted(number: int, key: str, language: str) -> str:
     """``1 Minute``, ``2 Minuten``: the words ``<key>_one`` and ``<key>_many`` with the number."""
     word = i18n.text(f"{key}_one" if number == 1 else f"{key}_many", language)
-    return word.format(n=format_decimal(number, locale=_LOCALES[language]))
+    return word.format(n=format_decimal(number, locale=i18n.LOCALES[language]))
 
 
 def spelled(number: int, key: str, language: str) -> str:
@@ -152,7 +151,7 @@ def size(count: int, language: str) -> str:
         if count >= power:
             value = count / power
             digits = "0.#" if value < 10 else "0"
-            return f"{format_decimal(value, format=digits, locale=_LOCALES[language])} {unit}"
+            return f"{format_decimal(value, format=digits, locale=i18n.LOCALES[language])} {unit}"
     return counted(count, "count_bytes", language)
 
 
@@ -165,4 +164,4 @@ def enumeration(names: list[str], language: str) -> str:
 
 def number(value: int, language: str) -> str:
     """``1.234``."""
-    return str(format_decimal(value, locale=_LOCALES[language]))
+    return str(format_decimal(value, locale=i18n.LOCALES[language]))

@@ -72,8 +72,10 @@ def _person(site: Site, person: Entry, language: str) -> dict[str, Any]:
         if organisation
         else []
     )
+    function = person.fields.function
     return {
-        "lead": person.fields.summary or person.fields.function,
+        "kicker": function if function and person.fields.summary else faces.kind_word("person", language),
+        "lead": person.fields.summary or function,
         "portrait": card["portrait"],
         "initials": card["initials"],
         "facts": facts + _contacts(card) + _places(site, person, language),

@@ -11,7 +11,7 @@ from dreiklang.pages import faces
 from dreiklang.site import Site
 
 _KINDS = {
-    "read": ("building-block", "article", "material", "term"),
+    "read": ("building-block", "article", "newsletter", "material", "term"),
     "hear": ("episode",),
     "meet": ("event", "event-series"),
 }

@@ -17,7 +17,8 @@
     return [s.outlineStyle === "none" ? "none" : `${s.outlineStyle} ${s.outlineWidth} ${s.outlineColor}`, s.boxShadow];
   });
   window.dkStops = [...inside.querySelectorAll(controls)].filter(reachable);
-  window.dkLooks = new Map([...document.querySelectorAll("*")].filter((e) => e.tabIndex >= 0).map((e) => [e, look(e)]));
+  const focusable = [...document.querySelectorAll("*")].filter((e) => e.tabIndex >= 0);
+  window.dkLooks = new Map(focusable.flatMap((e) => [e, e.parentElement]).map((e) => [e, look(e)]));
   window.dkLook = look;
   window.dkName = name;
   return window.dkStops.map(name);

@@ -1,0 +1,145 @@
+"""The same content gives the same bytes, and whatever happens to a build, a whole site stays published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import AS_OF, ROOT, run
+from dreiklang import build, due
+
+CONFIG = """\
+site_name: Probe
+site_url: https://example.org/probe/
+theme: {name: material}
+plugins:
+  - dreiklang:
+      timezone: Europe/Berlin
+      search: false
+"""
+PAGES = 60
+"""Enough for the work to be spread over processes."""
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by path."""
+    return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Paths that only one side has, or whose bytes differ."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+@pytest.mark.xdist_group("demo")
+def test_until_something_is_due_the_bytes_stay(demo, tmp_path):
+    """Two builds between whose moments nothing is due give identical bytes."""
+    moment = dt.datetime.fromtimestamp(int(AS_OF), dt.UTC)
+    prepared = build.prepare(ROOT, build.configured(ROOT, moment))
+    following = due.next_moment(prepared.site)
+    assert following
+    assert following - moment > dt.timedelta(hours=1)
+    last = (following - dt.timedelta(seconds=1)).isoformat()
+    memory = str(tmp_path / "memory")
+    run("dreiklang", "build", "--as-of", last, "-d", str(tmp_path / "site"), DREIKLANG_CACHE=memory)
+    assert differing(tree(demo), tree(tmp_path / "site")) == []
+
+
+class Project:
+    """A small site whose every page says which version it is."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "docs/bausteine").mkdir(parents=True)
+        (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+        (root / "docs/index.md").write_text("---\nid: home\ntitle: Start\n---\n\nText.\n", encoding="utf-8")
+
+    def write(self, version: str) -> None:
+        """Makes all pages speak of a version."""
+        for number in range(1, PAGES + 1):
+            fields = f"id: b{number}\nnumber: {number}\ntitle: Seite {number}"
+            page = f"---\n{fields}\n---\n\n## Stand\n\nDies ist {version}.\n"
+            (self.root / f"docs/bausteine/b{number}.md").write_text(page, encoding="utf-8")
+
+    def expected(self, version: str) -> dict[str, bytes]:
+        """The site of a version, built elsewhere."""
+        self.write(version)
+        run("dreiklang", "build", "-d", version, cwd=self.root)
+        return tree(self.root / version)
+
+    @property
+    def site(self) -> dict[str, bytes]:
+        """What is published."""
+        return tree(self.root / "site")
+
+    def start(self, prepare: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+        """A build that is at work."""
+        environment = os.environ | {"PYTHONPATH": str(ROOT / "generator"), "SOURCE_DATE_EPOCH": AS_OF}
+        return subprocess.Popen(
+            [sys.executable, "-m", "dreiklang", "build"],
+            cwd=self.root,
+            env=environment,
+            preexec_fn=prepare,  # noqa: PLW1509 - no threads here
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A small site, published as version eins."""
+    made = Project(tmp_path / "project")
+    made.write("eins")
+    run("dreiklang", "build", cwd=made.root)
+    return made
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and preexec_fn are POSIX")
+def test_a_killed_build_leaves_a_whole_site(project):
+    """Killed at any moment, a build leaves the old site or the new one, and the next build succeeds."""
+    sites = {version: project.expected(version) for version in ("eins", "zwei")}
+    assert differing(*sites.values())
+    project.write("zwei")
+    begun = time.perf_counter()
+    assert project.start().wait() == 0
+    lasts = time.perf_counter() - begun
+    for attempt in range(8):
+        version = ("eins", "zwei")[attempt % 2]
+        project.write(version)
+        moment = random.uniform(0.2, 1.05) * lasts
+        building = project.start()
+        try:
+            building.wait(moment)
+        except subprocess.TimeoutExpired:
+            building.send_signal(signal.SIGKILL)
+        building.wait()
+        assert project.site in sites.values(), f"killed after {moment:.3f} of {lasts:.3f} s"
+        run("dreiklang", "build", cwd=project.root)
+        assert differing(project.site, sites[version]) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are POSIX")
+def test_a_full_disk_leaves_the_old_site(project):
+    """When a file cannot be written, the build says so with status 1, and the old site is untouched."""
+    before = project.site
+    project.write("zwei")
+    most = 16_000
+    assert max(len(content) for content in before.values()) > most
+    building = project.start(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+    _, said = building.communicate()
+    assert building.returncode == 1, said
+    assert differing(project.site, before) == []
+    assert [f.name for f in project.root.iterdir() if f.name.startswith(".site")] == []
+    run("dreiklang", "build", cwd=project.root)
+    assert differing(project.site, before)
