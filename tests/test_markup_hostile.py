@@ -81,6 +81,12 @@ def test_nothing_hostile_is_left(text):
         assert expected in [p.code for p in problems]
 
 
+@pytest.mark.parametrize("scheme", ["javascript:x", "dk:name:x", "data:x"])
+def test_empty_links_are_removed_too(scheme):
+    """A refused link without words leaves nothing."""
+    assert "<a" not in html(f'<a href="{scheme}"></a>')
+
+
 def test_problems_stand_where_the_html_stands():
     """Refused HTML is named at its line and column."""
     assert places("Text\n\nText <iframe src=x></iframe>") == [("html-refused", 3, 6)]

@@ -29,7 +29,7 @@ def read(draft: Draft) -> None:
     """Checks every link and picture and puts late targets in their place."""
     # A link within a link leads nowhere in particular, and only HTML can write one.
     for nested in list(draft.nodes("a a")):
-        nested.unwrap()
+        nested.unwrap(delete_empty=True)
     for node in draft.nodes("a[href], img"):
         if node.tag == "a":
             _link(draft, node)
@@ -46,7 +46,7 @@ def _link(draft: Draft, node: LexborNode) -> None:
         place = draft.place_of(_written(late))
         _record(draft, node, "href", late, place, text_of(node))
     elif not _address(draft, node, "href", place := draft.place_of(href), text_of(node)):
-        node.unwrap()
+        node.unwrap(delete_empty=True)
         return
     _link_text(draft, node, place)
 

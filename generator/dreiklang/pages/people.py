@@ -25,7 +25,7 @@ def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
         "name": person.title,
         "initials": initials(person.title),
         "url": site.address(person),
-        "line": ", ".join(part for part in (role, fields.function or _works_at(site, person)) if part),
+        "line": _line(role, fields.function or _works_at(site, person)),
         "portrait": faces.picture(site, person, fields.portrait),
         "email": fields.email or "",
         "phone": fields.phone,
@@ -38,14 +38,21 @@ def cards(site: Site, participations: Iterable[Any]) -> list[dict[str, Any]]:
     return [card(site, p.person, p.role) for p in participations]
 
 
+def _line(role: str, function: str) -> str:
+    """Role and function, said once where the function already begins with the role."""
+    if function.startswith(role):
+        return function
+    return ", ".join(part for part in (role, function) if part)
+
+
 def _works_at(site: Site, person: Entry) -> str:
     organisation = site.one(person.fields.organisation, "organisation")
     return organisation.title if organisation else ""
 
 
 def initials(name: str) -> str:
-    """``JB``: first letters of the first and last name."""
-    words = [word for word in name.split() if word[:1].isalpha()]
+    """``JB``: first letters of the first and last name; ``Dr.`` and its like are no names."""
+    words = [word for word in name.split() if word[:1].isalpha() and not word.endswith(".")]
     return "".join(word[0].upper() for word in (words if len(words) < 2 else [words[0], words[-1]]))
 
 
