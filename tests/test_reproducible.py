@@ -81,9 +81,10 @@ class Project:
                 build.build(self.root, chosen)
             except ProblemsFound as found:
                 # Helpers of a killed build end their file first and hold its lock until then.
-                assert [p.code for p in found.problems] == ["build-running"]
-                continue
-            return tree(self.root / target)
+                if found.problems[0].code != "build-running":
+                    raise
+            else:
+                return tree(self.root / target)
 
     @property
     def site(self) -> dict[str, bytes]:
@@ -143,7 +144,7 @@ def test_a_full_disk_leaves_the_old_site(project):
     assert building.wait() == 1
     said = (project.root / "said.txt").read_text(encoding="utf-8")
     assert "Traceback" not in said
-    assert "index.html" in said or "assets" in said
+    assert "Die bisherige bleibt, wie sie war." in said
     assert differing(project.site, before) == []
     assert [f.name for f in project.root.iterdir() if f.name.startswith(".site")] == []
     assert differing(project.build(), before)

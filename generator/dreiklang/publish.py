@@ -78,7 +78,8 @@ def publish(outputs: Iterable[Output | Bundle], target: Path, root: Path) -> Rep
     """Writes all outputs and makes them the site at ``target``.
 
     Raises ProblemsFound when the folder is not ours to replace, when another build is at work,
-    or when two outputs claim one path; the published site is untouched then.
+    when two outputs claim one path, or when a file cannot be written (a full disk); the published
+    site is untouched then.
     """
     remembered = manifest_of(target, root)
     with memory.lock(remembered.with_suffix(".lock")) as free:
@@ -90,8 +91,11 @@ def publish(outputs: Iterable[Output | Bundle], target: Path, root: Path) -> Rep
         writer = _Writer(staging, target, Manifest.read(remembered))
         try:
             writer.write(outputs)
-        except BaseException:
+        except BaseException as error:
             shutil.rmtree(staging, ignore_errors=True)
+            if isinstance(error, OSError):
+                reason = {"target": str(target), "reason": error.strerror or str(error)}
+                raise ProblemsFound([Problem("site-not-written", Place(target.name), reason)]) from error
             raise
         writer.report.changed = writer.differs()
         if writer.report.changed:
