@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from browser.chromium import FLAGS, executable
 
 ROOT = Path(__file__).parent.parent
 AS_OF = "1795345200"
@@ -31,6 +35,27 @@ def run(*command: str, cwd: Path = ROOT, ok: bool = True, **environment: str) ->
     done = subprocess.run(program, cwd=cwd, env=whole, capture_output=True, text=True, timeout=300)
     assert not ok or done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done
+
+
+@pytest.fixture(scope="session")
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Starts Chromium with further flags; a worker has one Playwright, which cannot be started twice."""
+    with sync_playwright() as playwright:
+        started: list[Browser] = []
+
+        def start(*flags: str) -> Browser:
+            started.append(playwright.chromium.launch(executable_path=executable(), args=[*FLAGS, *flags]))
+            return started[-1]
+
+        yield start
+        for browser in started:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch) -> Browser:
+    """Chromium."""
+    return launch()
 
 
 @pytest.fixture(scope="session")

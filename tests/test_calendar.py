@@ -192,7 +192,7 @@ def test_english_sites_speak_english():
         "VEVENT"
     )
     assert str(found["SUMMARY"]) == "Cancelled: Fachtag; mit, Komma"
-    assert "Changed on November 18, 2026:" in found["DESCRIPTION"]
+    assert "Changed on 18 November 2026:" in found["DESCRIPTION"]
 
 
 def test_ledger_of_events():

@@ -15,6 +15,7 @@ from dreiklang.content.library import fold, resolve
         ("Straße", "strasse"),
         ("Bürgermeister:innen", "Bürgermeisterinnen"),
         ("Bürgermeister*innen", "Bürgermeister_innen"),
+        ("Bürger:innenbüro", "Bürgerinnenbüro"),
         ("Jugend-Beteiligung", "jugend beteiligung"),
         ("Jana Kováčová", "Jana Kovacova"),
         ("U\N{COMBINING DIAERESIS}bung", "Übung"),

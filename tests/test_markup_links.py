@@ -134,3 +134,10 @@ def test_a_link_without_words_of_its_own_says_so():
     seen = []
     links.bind(body("[[A]] [[B|x]]").html, lambda late: seen.append((late.target, late.bare)))
     assert seen == [("A", True), ("B", False)]
+
+
+def test_brackets_in_an_address_do_not_hide_its_place():
+    """A link with brackets in its address is found where it stands, as in ``…/Halle_(Saale)``."""
+    (found,) = body("Text.\n\nIn [Halle](https://example.org/Halle_(Saale)).\n").references
+    assert found.target == "https://example.org/Halle_(Saale)"
+    assert found.column == 4

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 import builders
 import rendered
@@ -166,16 +166,14 @@ def test_a_picture_is_inherited():
 
 
 @pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
+def tab(launch) -> Iterator[Page]:
     """A page of Chromium with the sample episode below ``rendered.HOST``."""
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"]
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
-        page = chromium.new_context(locale="de-DE").new_page()
-        files = rendered.pages(talk(), episode, podcast)
-        rendered.serve(page, talk(), files | {"medien/episodes/staffel-1/folge.mp3": rendered.silence(45)})
-        yield page
-        chromium.close()
+    context = launch("--autoplay-policy=no-user-gesture-required").new_context(locale="de-DE")
+    page = context.new_page()
+    files = rendered.pages(talk(), episode, podcast)
+    rendered.serve(page, talk(), files | {"medien/episodes/staffel-1/folge.mp3": rendered.silence(45)})
+    yield page
+    context.close()
 
 
 def opened(tab: Page, rest: str = "") -> Page:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 import builders
 import rendered
@@ -206,16 +206,13 @@ def test_pages_do_not_know_the_day():
 
 
 @pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
+def tab(browser) -> Iterator[Page]:
     """A page of Chromium whose clock can be set, with the sample events below ``rendered.HOST``."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = chromium.new_context(locale="de-DE", timezone_id="Europe/Berlin").new_page()
-        rendered.serve(page, gathering(), rendered.pages(gathering(), event, archives))
-        yield page
-        chromium.close()
+    context = browser.new_context(locale="de-DE", timezone_id="Europe/Berlin")
+    page = context.new_page()
+    rendered.serve(page, gathering(), rendered.pages(gathering(), event, archives))
+    yield page
+    context.close()
 
 
 @pytest.mark.browser

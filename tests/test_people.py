@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import entry, site
 
+from builders import entry, site
 from dreiklang.pages import people
 
 

@@ -81,7 +81,7 @@ def test_a_failed_output_leaves_the_old_site(project):
     def fail() -> bytes:
         raise OSError("disk full")
 
-    with pytest.raises(ProblemsFound, match="disk full.*site-not-written"):
+    with pytest.raises(ProblemsFound, match=r"disk full.*site-not-written"):
         publish.publish([output("index.html", "b"), Output("c", "c", fail)], project / "site", project)
     assert files(project / "site") == {"index.html": "a"}
     assert [p.name for p in project.iterdir()] == ["site"]

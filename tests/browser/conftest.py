@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from browser import catalogue
 from browser.catalogue import Shown
-from browser.chromium import FLAGS, executable
 from browser.server import served
 from browser.tour import Tour
 from built import Built
@@ -24,15 +22,6 @@ def by_width(*widths: int) -> list[object]:
     """One group of tests for each width, so that a worker walks it once."""
     marked = [(width, pytest.mark.xdist_group(f"tour-{width}")) for width in widths]
     return [pytest.param(width, id=str(width), marks=mark) for width, mark in marked]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
