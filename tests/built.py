@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-LINKS = {"href", "src", "poster", "action", "data", "cite", "formaction", "data-script", "data-index", "data-cover"}
+LINKS = {
+    "href",
+    "src",
+    "poster",
+    "action",
+    "data",
+    "cite",
+    "formaction",
+    "data-script",
+    "data-index",
+    "data-cover",
+}
 """Attributes that hold one address."""
 IDREFS = {"for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "data-moves"}
 """Attributes that name elements of the same page."""
@@ -106,7 +117,9 @@ class Document:
                 for text in element.text:
                     yield element.line, element.language, " ".join(text.split())
             for name, value in element.attributes.items():
-                shown = name in SPOKEN or (name == "content" and element.attributes.get("name") == "description")
+                shown = name in SPOKEN or (
+                    name == "content" and element.attributes.get("name") == "description"
+                )
                 if shown or (name.startswith("data-") and " " in value and name != "data-words"):
                     yield element.line, element.language, value
 

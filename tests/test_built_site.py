@@ -17,7 +17,17 @@ from conftest import ROOT, run
 URL = "https://dreiklang.example/wissen/"
 AROUND = 40_000
 """Bytes of HTML that may stand around the content of a page."""
-OTHERS = ("mailto:", "tel:", "data:", "podcast:", "webcal:", "feed:", "pcast:", "overcast:", "antennapod-subscribe:")
+OTHERS = (
+    "mailto:",
+    "tel:",
+    "data:",
+    "podcast:",
+    "webcal:",
+    "feed:",
+    "pcast:",
+    "overcast:",
+    "antennapod-subscribe:",
+)
 """Schemes that leave the browser, or carry the content themselves."""
 TEXTS = (".html", ".xml", ".json", ".ics", ".txt", ".srt", ".vtt")
 
@@ -34,7 +44,9 @@ def test_every_link_of_every_page_leads_to_a_file_or_anchor(built):
         f"{address}:{line}: {link} {reason}"
         for address, document in built.documents.items()
         for line, link in document.links()
-        if not link.startswith(OTHERS) and (url := built.resolved(link, address)) and (reason := built.wrong(url))
+        if not link.startswith(OTHERS)
+        and (url := built.resolved(link, address))
+        and (reason := built.wrong(url))
     ]
     assert wrong == [], "\n".join(wrong)
 
@@ -81,14 +93,18 @@ def test_every_page_is_reached_from_the_home_page(built):
         seen.add(address)
         urls = (built.resolved(link, address) for _, link in built.documents[address].links())
         waiting += [re.split("[?#]", url.removeprefix(URL))[0] for url in urls if url]
-    inner = {address for address, document in built.documents.items() if document.kind not in ("", "not-found")}
+    inner = {
+        address for address, document in built.documents.items() if document.kind not in ("", "not-found")
+    }
     assert inner - seen == set()
 
 
 def test_the_sitemap_names_exactly_the_pages_that_may_be_found(built):
     """The sitemap holds every page without ``noindex``, and no other."""
     named = set(re.findall(r"<loc>([^<]+)</loc>", built.text("sitemap.xml")))
-    open_ = {URL + a for a, d in built.documents.items() if '<meta name="robots" content="noindex">' not in d.raw}
+    open_ = {
+        URL + a for a, d in built.documents.items() if '<meta name="robots" content="noindex">' not in d.raw
+    }
     assert named == open_
 
 
@@ -118,7 +134,11 @@ def headings(document) -> list[int]:
 
 def test_every_page_has_one_h1_and_begins_with_it(built):
     """Exactly one first-level heading, before all others."""
-    wrong = {a: headings(d) for a, d in built.documents.items() if headings(d)[:1] != [1] or headings(d).count(1) > 1}
+    wrong = {
+        a: headings(d)
+        for a, d in built.documents.items()
+        if headings(d)[:1] != [1] or headings(d).count(1) > 1
+    }
     assert wrong == {}
 
 
@@ -155,7 +175,12 @@ def test_nothing_in_a_page_needs_an_unsafe_policy(built):
 
 def test_data_blocks_are_json(built):
     """Every JSON-LD block is JSON with a context and a type."""
-    blocks = [e for d in built.documents.values() for e in d.elements if e.attributes.get("type") == "application/ld+json"]
+    blocks = [
+        e
+        for d in built.documents.values()
+        for e in d.elements
+        if e.attributes.get("type") == "application/ld+json"
+    ]
     for block in blocks:
         data = json.loads("".join(block.text))
         assert "@context" in data
@@ -182,7 +207,12 @@ def test_every_picture_and_recording_of_the_content_is_used(built):
 def test_another_machine_builds_the_same_bytes(built, tmp_path):
     """Time zone, locale, hash seed, an empty memory and another folder change no byte."""
     target = tmp_path / "anders"
-    elsewhere = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "4711", "DREIKLANG_CACHE": str(tmp_path / "c")}
+    elsewhere = {
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "4711",
+        "DREIKLANG_CACHE": str(tmp_path / "c"),
+    }
     run("dreiklang", "build", "--site-dir", str(target), cwd=ROOT, **elsewhere)
     assert digests(target) == digests(built.folder)
 

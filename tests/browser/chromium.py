@@ -23,5 +23,7 @@ def executable() -> str:
     wanted = os.environ.get("DREIKLANG_BROWSER")
     found = wanted or next(filter(None, map(shutil.which, NAMES)), None)
     if not found or not shutil.which(found):
-        raise RuntimeError("No browser found. Run: bash tests/judges/install (or set DREIKLANG_BROWSER to its path)")
+        raise RuntimeError(
+            "No browser found. Run: bash tests/judges/install (or set DREIKLANG_BROWSER to its path)"
+        )
     return found

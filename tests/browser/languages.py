@@ -21,7 +21,9 @@ SMALL = {
 
 def foreign(document: Document, language: str) -> Iterator[str]:
     """Every word of a page that belongs to ``language`` though the page's part is in another one."""
-    small = re.compile(rf"\b({'|'.join(SMALL[language].split())})\b", 0 if language == "de" else re.IGNORECASE)
+    small = re.compile(
+        rf"\b({'|'.join(SMALL[language].split())})\b", 0 if language == "de" else re.IGNORECASE
+    )
     own = interface(language)
     for line, spoken, text in (*document.words(), *_said(document)):
         if not spoken.startswith(language) and (text in own or small.search(text)):
@@ -42,7 +44,11 @@ def pieces(root: Path) -> set[str]:
     files = (file for folder in ("docs", "episodes", "events") for file in (root / folder).rglob("*.*"))
     texts = [f.read_text(encoding="utf-8") for f in files if f.suffix in {".md", ".yml"}]
     texts.append((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    return {" ".join(piece.split()).strip(" .:„“") for text in texts for piece in re.split(r"[|#*\"\[\],]|: |- |\n", text)}
+    return {
+        " ".join(piece.split()).strip(" .:„“")
+        for text in texts
+        for piece in re.split(r"[|#*\"\[\],]|: |- |\n", text)
+    }
 
 
 def interface(language: str) -> set[str]:
@@ -54,7 +60,11 @@ def interface(language: str) -> set[str]:
 
 def _filled(language: str) -> re.Pattern[str]:
     """The interface's sentences with values in them; numbers where numbers stand."""
-    told = [word for word in interface(language) if re.search(r"[^\W\d]{4}", re.sub(r"\{\w*\}", "", word)) and "{" in word]
+    told = [
+        word
+        for word in interface(language)
+        if re.search(r"[^\W\d]{4}", re.sub(r"\{\w*\}", "", word)) and "{" in word
+    ]
     escaped = (re.escape(word).replace(r"\{n\}", r"[\d.,]+") for word in told)
     return re.compile("|".join(re.sub(r"\\\{\w*\\\}", ".{1,60}", word) for word in escaped))
 

@@ -19,7 +19,17 @@ def messages(folder: Path) -> list[str]:
     """
     if not JAR.is_file() or not shutil.which("java"):
         raise RuntimeError("The Nu HTML checker is missing. Run: bash tests/judges/install")
-    command = ["java", "-Xss2m", "-jar", str(JAR), "--skip-non-html", "--format", "json", "--exit-zero-always", str(folder)]
+    command = [
+        "java",
+        "-Xss2m",
+        "-jar",
+        str(JAR),
+        "--skip-non-html",
+        "--format",
+        "json",
+        "--exit-zero-always",
+        str(folder),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=240)
     found = json.loads(done.stderr)["messages"]
     return [

@@ -24,8 +24,6 @@ class _Quiet(wsgiref.simple_server.WSGIRequestHandler):
         """Requests are looked at in the browser."""
 
 
-
-
 def headers(folder: Path) -> dict[str, str]:
     """What the emitted ``csp/_headers`` says about every path (the form of Netlify and Cloudflare Pages)."""
     pattern, *lines = (folder / "csp/_headers").read_text(encoding="utf-8").splitlines()

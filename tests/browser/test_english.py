@@ -54,7 +54,9 @@ def test_no_english_on_german_pages(built):
 def test_no_german_of_ours_on_english_pages(english, sources):
     """With an English interface not one German word of the generator is left; the authors' stay."""
     written = languages.pieces(sources)
-    found = [one for document in english.documents.values() for one in languages.generated(document, "de", written)]
+    found = [
+        one for document in english.documents.values() for one in languages.generated(document, "de", written)
+    ]
     assert found == [], "\n".join(found)
 
 

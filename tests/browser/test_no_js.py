@@ -67,8 +67,20 @@ def test_an_episode_plays_and_reads(page, base):
 def test_the_index_of_everything_lists_everything(page, base, everything):
     """Without the search the index leads to every page with content of its own."""
     page.goto(base + "a-z/")
-    listed = {a.get_attribute("href").removeprefix("../").partition("#")[0] for a in page.locator("main a").all()}
-    generated = {"home", "not-found", "index", "search", "credits", "overview", "events", "region", "recommendations"}
+    listed = {
+        a.get_attribute("href").removeprefix("../").partition("#")[0] for a in page.locator("main a").all()
+    }
+    generated = {
+        "home",
+        "not-found",
+        "index",
+        "search",
+        "credits",
+        "overview",
+        "events",
+        "region",
+        "recommendations",
+    }
     assert {p.address for p in everything if p.kind not in generated} - listed == set()
 
 
