@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from converted import body, codes, html, places
 
@@ -130,11 +131,18 @@ def test_link_words_of_references_are_checked_too():
     assert codes("[[Koordination|hier]]") == ["link-vague"]
 
 
-def test_a_link_within_a_link_is_text():
-    """Of links that HTML puts into each other the outer one remains."""
-    shown = html('<a href="a.md"><table><tr><th><a href="b.md">Innen</a></th></tr></table></a>')
-    assert shown.count("<a ") == 1
-    assert "Innen" in shown
+def test_a_link_without_a_target_is_a_problem():
+    """Round brackets with nothing in them are named; the words stay."""
+    assert places("a [Leitfaden]()") == [("link-without-target", 1, 3)]
+    assert html("a [Leitfaden]()") == "<p>a Leitfaden</p>"
+
+
+def test_links_never_stand_within_each_other():
+    """Of links that HTML puts into each other none stays within another; the empty one is a problem."""
+    written = '<a href="a.md"><table><tr><th><a href="b.md">Innen</a></th></tr></table></a>'
+    assert LexborHTMLParser(html(written)).css("a a") == []
+    assert "Innen" in html(written)
+    assert codes(written) == ["link-empty"]
 
 
 def test_a_link_without_words_is_a_problem():

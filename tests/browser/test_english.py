@@ -10,10 +10,14 @@ import pytest
 from browser import catalogue, languages
 from browser.conftest import URL
 from browser.server import served
-from browser.tour import Tour
+from browser.test_walk import OWN_STATES
+from browser.tour import SCHEMES, Tour
 from built import Built
 from conftest import ROOT, run
 from dreiklang.content.library import KINDS
+
+USED = ("home", "episode", "podcast", "search", "not-found")
+"""Kinds whose search, results and player are used, for their words."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("english")]
 
@@ -42,7 +46,8 @@ def english_tour(browser, english, sources) -> Tour:
     """A walk through the English site."""
     with served(english.folder, URL) as base:
         pages = catalogue.richest(catalogue.shown(catalogue.site_of(sources), english))
-        return Tour(browser, base, 1280, "rollen").walk(pages, pages)
+        used = [page for page in pages if page.kind in USED]
+        return Tour(browser, base, 1280, "rollen").walk(pages, used)
 
 
 def test_no_english_on_german_pages(built):
@@ -68,8 +73,9 @@ def test_every_page_says_its_language(built, english):
 
 
 def test_the_english_site_is_walked(english_tour):
-    """Every kind of page of the English site was looked at, in every state."""
-    assert {(kind, "search", "dark") for kind in KINDS} - english_tour.visits == set()
+    """Every kind of page of the English site was looked at, and search, results and player were used."""
+    wanted = {(kind, "plain") for kind in KINDS} | {(kind, "search") for kind in USED} | OWN_STATES
+    assert {(*state, scheme) for state in wanted for scheme in SCHEMES} - english_tour.visits == set()
 
 
 @pytest.mark.parametrize("rule", ["axe", "console", "csp", "overflow", "foreign", "early", "late", "media"])

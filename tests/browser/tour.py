@@ -8,11 +8,10 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Response
 
 from browser.catalogue import NOW, Shown
 
@@ -61,17 +60,12 @@ class Tour:
     def walk(self, plain: Iterable[Shown], used: Iterable[Shown]) -> Tour:
         """Looks at pages as they load, and at those of ``used`` with menu, search and player too."""
         acted = list(used)
-        for shown in plain:
-            Visit(self, shown, self.reader).look(act=shown in acted)
-        self.reader.close()
+        with context(self.browser, self.width) as reader:
+            reader.add_init_script(script("watch"))
+            page = reader.new_page()
+            for shown in plain:
+                Visit(self, shown, page).look(act=shown in acted)
         return self
-
-    @cached_property
-    def reader(self) -> BrowserContext:
-        """One reader for the whole tour: what any page leaves behind is seen."""
-        made = context(self.browser, self.width)
-        made.add_init_script(script("watch"))
-        return made
 
     def note(self, rule: str, where: str, found: Iterable[str]) -> None:
         """Keeps what was found against a rule."""
@@ -83,20 +77,25 @@ class Tour:
 
 
 class Visit:
-    """One page, loaded once."""
+    """One page, loaded once. A tour has one tab: what any page leaves behind is seen."""
 
-    def __init__(self, tour: Tour, shown: Shown, reader: BrowserContext) -> None:
+    def __init__(self, tour: Tour, shown: Shown, page: Page) -> None:
         self.tour = tour
         self.shown = shown
-        self.page: Page = reader.new_page()
+        self.page = page
         self.requests: list[Request] = []
-        self.page.on("request", lambda request: self.requests.append(request))
-        self.page.on("response", self._answered)
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self._note("console", "", [str(error)]))
+        self.listeners = {
+            "request": self._asked, "response": self._answered, "console": self._said, "pageerror": self._failed,
+        }  # fmt: skip
 
     def _note(self, rule: str, state: str, found: Iterable[str]) -> None:
         self.tour.note(rule, f"{self.shown.address or '/'} {state}".strip(), found)
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request)
+
+    def _failed(self, error: Error) -> None:
+        self._note("console", "", [str(error)])
 
     def _answered(self, response: Response) -> None:
         lost = self.shown.kind == "not-found" and response.request.is_navigation_request()
@@ -110,6 +109,9 @@ class Visit:
 
     def look(self, act: bool) -> None:
         """Loads the page and looks at it in every state."""
+        self.page.emulate_media(color_scheme="light")
+        for event, listener in self.listeners.items():
+            self.page.on(event, listener)
         address = LOST if self.shown.kind == "not-found" else self.shown.address
         self.page.goto(self.tour.base + address)
         self.page.evaluate("document.fonts.ready.then(() => null)")
@@ -119,7 +121,8 @@ class Visit:
         if act:
             self._act()
         self._after()
-        self.page.close()
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
 
     def _before(self) -> None:
         """What must not have happened before the reader did anything."""
@@ -142,7 +145,8 @@ class Visit:
         self._note("overflow", state, self.page.evaluate(script("overflow")))
         for scheme in SCHEMES:
             self.page.emulate_media(color_scheme=scheme)
-            self._note("axe", f"{state} {scheme}", self.page.evaluate(script("axe"), part))
+            how = [part, scheme == "dark", self.shown.kind == "home"]
+            self._note("axe", f"{state} {scheme}", self.page.evaluate(script("axe"), how))
             self.tour.visits.add((self.shown.kind, state, scheme))
 
     def _act(self) -> None:

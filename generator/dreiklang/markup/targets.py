@@ -115,7 +115,8 @@ def _inside(draft: Draft, node: LexborNode, name: str, place: Place, text: str) 
         draft.problem("link-outside", place, target=path)
         return False
     if not path and not fragment:
-        return bool(text) and name == "href"  # an empty link is told by its text, below
+        draft.problem("link-without-target", place, text=text)
+        return False
     ending = posixpath.splitext(target)[1].lower()
     late = Late("file" if ending in ("", ".md") else "media", target, fragment)
     _record(draft, node, name, late, place, text)
