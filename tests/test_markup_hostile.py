@@ -179,6 +179,19 @@ LONG = {
 }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- !!!e\n    ///quote\n- \n///quote",
+        ">///definition\n#\n///definition",
+        "1. ///definition\n- [\n///definition",
+    ],
+)
+def test_open_blocks_in_lists_and_quotes_come_to_an_end(text):
+    """Blocks that are opened inside something and never closed do not hang the conversion."""
+    assert "block-open" in codes(text)
+
+
 @pytest.mark.parametrize("name", LONG)
 def test_no_text_takes_long(name):
     """Texts made to be slow are refused or converted within seconds."""

@@ -206,6 +206,11 @@ def test_suggestions_come_from_the_depth_of_the_key():
     )
 
 
+def test_possible_values_leave_out_what_nobody_writes():
+    """The empty value of a field is none of the values that are offered."""
+    assert problem("organisation", carries="operator").values["known"] == "initiator, funder"
+
+
 def test_counting_begins_with_one_for_people():
     """The first item of a list is number 1."""
     found = problem("article", downloads=[{"title": "D", "file": "a.pdf"}, {"title": "D"}])

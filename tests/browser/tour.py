@@ -56,6 +56,7 @@ class Tour:
     findings: dict[str, list[str]] = field(default_factory=lambda: {rule: [] for rule in RULES})
     visits: set[tuple[str, str, str]] = field(default_factory=set)
     weights: dict[str, int] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
 
     def walk(self, plain: Iterable[Shown], used: Iterable[Shown]) -> Tour:
         """Looks at pages as they load, and at those of ``used`` with menu, search and player too."""
@@ -130,8 +131,18 @@ class Visit:
         self._note("early", "", [f"cookie {c['name']}" for c in self.page.context.cookies()])
         media = [r.url for r in self.requests if r.resource_type == "media"]
         self._note("media", "", media)
-        bodies = [(r, r.response()) for r in self.requests if r.resource_type not in BIG]
-        self.tour.weights[self.shown.address] = sum(_weight(r, answer) for r, answer in bodies if answer)
+        light = [r for r in self.requests if r.resource_type not in BIG]
+        self.tour.weights[self.shown.address] = sum(self._weight(r) for r in light)
+
+    def _weight(self, request: Request) -> int:
+        """Bytes on the way, asked for once: text packed as every web server does it, fonts as they are."""
+        known = self.tour.sizes
+        if request.url not in known:
+            body = (
+                self.page.request.get(request.url).body() if request.url.startswith(self.tour.base) else b""
+            )
+            known[request.url] = len(body if request.resource_type == "font" else gzip.compress(body, 6))
+        return known[request.url]
 
     def _after(self) -> None:
         """What must not have happened even then."""
@@ -190,9 +201,3 @@ class Visit:
             self.page.locator("dk-player audio").press("Space")
         self.page.locator("dk-player audio").evaluate(script("played"))
         self._judge("playing", None)
-
-
-def _weight(request: Request, response: Response) -> int:
-    """Bytes on the way: text packed as every web server does it, fonts as they are."""
-    body = response.body()
-    return len(body) if request.resource_type == "font" else len(gzip.compress(body, 6))

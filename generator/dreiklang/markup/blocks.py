@@ -126,6 +126,19 @@ def _reference(written: str) -> references.Written:
 class Blocks(BlocksProcessor):  # type: ignore[misc]  # pymdownx has no types
     """Block headers whose options are plain text: ``by: Amt: Soziales`` needs no quotes."""
 
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool | None:
+        """Leaves a text to others when nothing came of it.
+
+        Open blocks inside lists or quotes can make the library wait for a parent that is gone;
+        it would then be asked about the same text for ever.
+        """
+        before = (len(blocks), blocks[0])
+        super().run(parent, blocks)
+        if blocks and (len(blocks), blocks[0]) == before:
+            self.cached_parent = None
+            return False
+        return None
+
     def split_header(self, block: str, length: int) -> tuple[dict[str, Any] | None, str]:
         """Quotes the values of our own options before YAML sees them."""
         header = self.yaml_line.match(block)

@@ -46,12 +46,12 @@ _PAIRS = ("[]", "()", "<>")
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = "\u180e\u200b-\u200d\u2060-\u2065\ufeff\ufff9-\ufffb"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
-_UNSEEN = re.compile(f"(?P<bidi>[{_BIDI}])|(?P<width>[{_ZERO_WIDTH}])|(?P<control>[{_CONTROL}])")
-_CODES = {
-    "bidi": "text-direction-character",
-    "width": "zero-width-character",
-    "control": "text-control-character",
-}
+_UNSEEN = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_CONTROL}]")
+_CODES = (
+    ("text-direction-character", re.compile(f"[{_BIDI}]")),
+    ("zero-width-character", re.compile(f"[{_ZERO_WIDTH}]")),
+    ("text-control-character", re.compile(f"[{_CONTROL}]")),
+)
 _MOST_UNSEEN = 20
 
 
@@ -121,7 +121,8 @@ def unseen(source: Source) -> Iterator[Problem]:
     found = (m for m in _UNSEEN.finditer(source.text) if not _joins_emoji(source.text, m.start()))
     for m in itertools.islice(found, _MOST_UNSEEN):
         values = {"character": f"U+{ord(m[0]):04X}", "name": unicodedata.name(m[0], "")}
-        yield Problem(_CODES[m.lastgroup or "control"], source.place(m.start()), values)
+        code = next(code for code, characters in _CODES if characters.match(m[0]))
+        yield Problem(code, source.place(m.start()), values)
 
 
 def without_unseen(text: str) -> str:

@@ -73,7 +73,8 @@ def field_problem(detail: Mapping[str, Any], place: Place, name: str, model: typ
             known = sorted(_fields_at(model, detail["loc"][:-1]))
             values |= {"known": ", ".join(known)} | near(key, known, german.meant_key(key))
         case "value-unknown":
-            known = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected", "")))
+            offered = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
+            known = [one for one in offered if one]
             values |= {"known": ", ".join(known)} | near(shown, known, german.meant_value(shown))
         case _:
             values["right"] = _right(code, shown)
