@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -70,6 +71,7 @@ def _build(
 ) -> None:  # fmt: skip
     from dreiklang import build, unchanged
 
+    gc.set_threshold(100_000, 50, 50)  # a build makes much and drops little: looking for waste seldom pays
     spent = build.Timings()
     settings = _guarded(lambda: _load(root, name, moment, **changes), lang or "de", form)
     language = lang or settings.language

@@ -39,8 +39,8 @@ def base(tmp_path) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("rule", "planted", "found"),
     [
-        ("axe", '<p class="aa">blass</p>', "color-contrast: .aa"),
-        ("axe", '<p class="aaa">blass</p>', "color-contrast-enhanced: .aaa"),
+        ("axe", '<p class="aa">blass</p>', "plain light: color-contrast: p"),
+        ("axe", '<p class="aaa">blass</p>', "plain dark: color-contrast-enhanced: p"),
         ("axe", '<a href="#"></a>', "link-name"),
         ("overflow", '<p class="wide">breit</p>', "the page scrolls sideways"),
         ("overflow", '<p class="cut">Verwaltungsgemeinschaft</p>', "is cut off by p.cut"),

@@ -44,9 +44,9 @@ def context(browser: Browser, width: int, **more: object) -> BrowserContext:
 
 @dataclass
 class Tour:
-    """What was seen: ``findings`` by rule, ``visits`` as (kind, state, scheme), ``weights`` in bytes.
+    """What was seen: ``findings`` by rule, ``visits`` as (kind, state, scheme), ``weights`` by address in bytes.
 
-    ``query`` is a word that the search of the site finds.
+    ``query`` is a word that the search of the site finds; ``sizes`` are the bytes of single files by URL.
     """
 
     browser: Browser
