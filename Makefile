@@ -1,4 +1,5 @@
-# One environment for everything: .venv, from a hash-locked list of requirements.
+# One environment for everything: .venv, from a hash-locked list of requirements. The list is whole, so pip
+# resolves nothing (--no-deps): older ones would look for newer releases of packages named with extras.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
@@ -28,7 +29,7 @@ lint: $(READY) ## Check style and types
 	@$(BIN)/mypy
 
 bench: $(READY) ## Measure builds of 200 and 1,000 pages against Material and Hugo
-	@$(BIN)/python -m pip install --quiet --require-hashes -r tests/bench/requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/bench/requirements.lock
 	@$(BIN)/python tests/bench/run.py
 
 lock: $(READY) ## Resolve the requirements anew
@@ -42,6 +43,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing. Install it: sudo apt-get install python3-venv"; exit 1; }
 	@echo "Setting up .venv (once, about a minute) …"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip check --disable-pip-version-check >/dev/null
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
