@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from dreiklang.content.body import Body
 from dreiklang.markup import (
     accessible,
+    contents,
     dialogue,
     engine,
     limits,
@@ -72,6 +73,7 @@ def _body(draft: Draft, talk: dialogue.Dialogue, known: tuple[str, ...]) -> Body
     targets.read(draft)
     structure.check_ids(draft)
     headings = structure.headings(draft)
+    contents.insert(draft, headings)
     blocks = typed.typed_blocks(draft, known, clean)
     html, sections = structure.sections(draft, clean)
     text = plain.words(html)

@@ -12,20 +12,20 @@ from material.extensions import emoji as icons
 from pymdownx import emoji
 
 from dreiklang import i18n
-from dreiklang.markup import slugs
 from dreiklang.markup.blocks import BlocksExtension
 from dreiklang.markup.inline import InlineExtension
+from dreiklang.markup.paragraphs import Converter
 from dreiklang.markup.references import ReferencesExtension, Token
 from dreiklang.markup.tables import TablesExtension
 from dreiklang.settings import Settings
 
 _OURS = (
-    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "toc",
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html",
     "pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight",
     "pymdownx.keys", "pymdownx.mark", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
     "pymdownx.tilde", "pymdownx.blocks.admonition", "pymdownx.blocks.details", "pymdownx.blocks.tab",
 )  # fmt: skip
-_REPLACED = ("codehilite", "extra", "fenced_code", "meta", "pymdownx.extra", "tables")
+_REPLACED = ("codehilite", "extra", "fenced_code", "meta", "pymdownx.extra", "tables", "toc")
 """What others list in ``mkdocs.yml`` and what is already in, in another form."""
 
 _KEYS = (
@@ -94,7 +94,7 @@ def build(settings: Settings) -> Engine:
         *_OURS,
     ]
     further, unknown = _further(settings)
-    md = markdown.Markdown(
+    md = Converter(
         extensions=[*own, *further],
         extension_configs=_options(settings.language) | further,
         output_format="html",
@@ -134,7 +134,6 @@ def _options(language: str) -> dict[str, dict[str, Any]]:
     back = i18n.text("markup_footnote_back", language)
     return {
         "footnotes": {"BACKLINK_TITLE": back},
-        "toc": {"slugify": slugs.anchor, "separator": "-", "permalink": False},
         "pymdownx.emoji": {"emoji_index": icons.twemoji, "emoji_generator": icon},
         "pymdownx.highlight": {"anchor_linenums": False, "guess_lang": False, "use_pygments": True},
         "pymdownx.keys": {"class": "keystroke", "key_map": _key_names(language)},

@@ -8,6 +8,8 @@ shows on random texts, changes no byte.
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Callable
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -48,17 +50,29 @@ class InlineStage(InlineProcessor):
         named = {id(registry[name]): found for name, found in _BEGINNINGS.items() if name in registry}
         return [(pattern, named.get(id(pattern), ("",))) for pattern in registry]
 
+    @functools.cached_property
+    def _marks(self) -> Callable[[str], re.Match[str] | None]:
+        """Finds anything at which some pattern could begin; true for any text with unknown patterns."""
+        pieces = {re.escape(piece) for _, beginnings in self._patterns for piece in beginnings}
+        return re.compile("|".join(sorted(pieces))).search
+
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         """Replaces the private loop, for which Python-Markdown has no other opening."""
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not self._marks(data):
             return data
         apply = getattr(self, "_InlineProcessor__applyPattern")  # noqa: B009 - private to its class
         for index in range(patternIndex, len(self._patterns)):
             pattern, beginnings = self._patterns[index]
-            matched, start = any(piece in data for piece in beginnings), 0
+            if beginnings[0] not in data and not (beginnings[1:] and _holds_one(data, beginnings)):
+                continue
+            matched, start = True, 0
             while matched:
                 data, matched, start = apply(pattern, data, index, start)
         return data
+
+
+def _holds_one(data: str, pieces: tuple[str, ...]) -> bool:
+    return any(piece in data for piece in pieces)
 
 
 class InlineExtension(Extension):
