@@ -15,7 +15,7 @@ from dreiklang.content.library import Entry, Library
 from dreiklang.loading.media import Measured
 from dreiklang.loading.media import facts as media_facts
 from dreiklang.media import verbatim
-from dreiklang.outputs import Bundle, Output
+from dreiklang.outputs import Made
 from dreiklang.problems import Place, Problem, ProblemsFound, Severity, in_order
 from dreiklang.publish import Report, publish
 from dreiklang.relations import Relations, target
@@ -38,7 +38,7 @@ class Timings:
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
-    def each(self, name: str, outputs: Iterator[Output | Bundle]) -> Iterator[Output | Bundle]:
+    def each(self, name: str, outputs: Iterator[Made]) -> Iterator[Made]:
         """The outputs unchanged; finding them and their keys counts as time of a stage."""
         while True:
             with self.stage(name):
@@ -92,7 +92,7 @@ def prepare(
     return Prepared(_without_broken(published, found), found, due.next_moment(whole))
 
 
-def outputs(site: Site, timings: Timings | None = None) -> Iterator[Output | Bundle]:
+def outputs(site: Site, timings: Timings | None = None) -> Iterator[Made]:
     """Every file of the site."""
     timings = timings or Timings()
     yield from timings.each("pages", pages.outputs(site))

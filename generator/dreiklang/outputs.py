@@ -27,12 +27,37 @@ class Output:
 
 
 @dataclass(frozen=True)
+class Later:
+    """An output whose key is some work, too: put together where and when it is wanted.
+
+    A first build asks its workers for key and bytes at once; nobody else needs to know.
+    """
+
+    path: str
+    plan: Callable[[], Output]
+    source: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What the bytes depend on."""
+        return self.plan().key
+
+    def make(self) -> Content:
+        """The bytes."""
+        return self.plan().make()
+
+
+@dataclass(frozen=True)
 class Bundle:
     """Several files below one folder whose names are known only once they are made."""
 
     path: str
     key: str
     make: Callable[[], Mapping[str, bytes]]
+
+
+Made = Output | Later | Bundle
+"""Whatever becomes files of the site."""
 
 
 def digest(*parts: object) -> str:

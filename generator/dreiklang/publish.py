@@ -7,17 +7,16 @@ is unchanged is linked from the old site instead of being made again.
 from __future__ import annotations
 
 import ctypes
-import itertools
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dreiklang import memory, workers
 from dreiklang.code import digest_of_code
-from dreiklang.outputs import Bundle, Output, digest
+from dreiklang.outputs import Bundle, Later, Made, Output, digest
 from dreiklang.problems import Place, Problem, ProblemsFound
 
 MARKER = ".dreiklang"
@@ -74,7 +73,7 @@ class Manifest:
         return [p for p, row in self.files.items() if p.startswith(bundle.path) and row[0] == bundle.key]
 
 
-def publish(outputs: Iterable[Output | Bundle], target: Path, root: Path) -> Report:
+def publish(outputs: Iterable[Made], target: Path, root: Path) -> Report:
     """Writes all outputs and makes them the site at ``target``.
 
     Raises ProblemsFound when the folder is not ours to replace, when another build is at work,
@@ -121,43 +120,52 @@ class _Writer:
         self._folders: set[Path] = set()
         self._claimed: set[str] = set()
 
-    def write(self, outputs: Iterable[Output | Bundle]) -> None:
+    def write(self, outputs: Iterable[Made]) -> None:
         """Links what can be kept, then makes the rest, on all processors."""
         self.staging.mkdir(parents=True)
-        todo: list[Output | Bundle] = []
-        for output in itertools.chain([MARK], outputs):
-            kept = self._current(output)
+        todo: list[Made] = []
+        for output, kept in self._compared([MARK, *outputs]):
             if not kept:
                 todo.append(output)
             for path in kept:
                 self._claim(path)
                 _link(self.target / path, self._place(path))
-                self.new.note(path, output.key, self.staging / path)
+                self.new.note(path, self.old.files[path][0], self.staging / path)
         self.report.kept = len(self.new.files)
-        todo.sort(key=lambda output: isinstance(output, Output))  # bundles take longest: begin with them
+        todo.sort(key=lambda output: not isinstance(output, Bundle))  # they take longest: begin with them
         for output in todo:
-            if isinstance(output, Output):
+            if not isinstance(output, Bundle):
                 self._claim(output.path)
                 self._place(output.path)
-        for output, paths in zip(todo, workers.spread(self._make, todo), strict=True):
+        for output, (key, paths) in zip(todo, workers.spread(self._make, todo), strict=True):
             for path in paths:
                 if isinstance(output, Bundle):
                     self._claim(path)
-                self.new.note(path, output.key, self.staging / path)
+                self.new.note(path, key, self.staging / path)
                 self.report.made.append(path)
 
-    def _current(self, output: Output | Bundle) -> list[str]:
-        """The published files that can be kept for an output; none when it must be made."""
-        paths = self.old.of_bundle(output) if isinstance(output, Bundle) else [output.path]
-        fresh = all(self.old.is_current(path, output.key, self.target) for path in paths)
-        return paths if fresh else []
+    def _compared(self, outputs: list[Made]) -> Iterator[tuple[Made, list[str]]]:
+        """Each output with its published files that can be kept; none when it must be made.
 
-    def _make(self, output: Output | Bundle) -> list[str]:
-        """Makes and writes an output; returns the paths of its files."""
-        files = output.make() if isinstance(output, Bundle) else {"": output.make()}
+        An output that was never published is not asked for its key now: making it tells.
+        """
+        later = [o for o in outputs if isinstance(o, Later) and o.path in self.old.files]
+        keys = dict(zip((o.path for o in later), workers.spread(_key, later), strict=True))
+        for output in outputs:
+            key = keys.get(output.path, "") if isinstance(output, Later) else output.key
+            yield output, self._current(output, key)
+
+    def _current(self, output: Made, key: str) -> list[str]:
+        paths = self.old.of_bundle(output) if isinstance(output, Bundle) else [output.path]
+        return paths if all(self.old.is_current(path, key, self.target) for path in paths) else []
+
+    def _make(self, output: Made) -> tuple[str, list[str]]:
+        """Makes and writes an output; returns its key and the paths of its files."""
+        done = output.plan() if isinstance(output, Later) else output
+        files = done.make() if isinstance(done, Bundle) else {"": done.make()}
         for name, content in sorted(files.items()):
-            _put(content, self._place(output.path + name))
-        return [output.path + name for name in sorted(files)]
+            _put(content, self._place(done.path + name))
+        return done.key, [done.path + name for name in sorted(files)]
 
     def _claim(self, path: str) -> None:
         if path in self._claimed:
@@ -176,6 +184,10 @@ class _Writer:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(file.parent)
         return file
+
+
+def _key(output: Later) -> str:
+    return output.key
 
 
 def _put(content: bytes | Path, file: Path) -> None:

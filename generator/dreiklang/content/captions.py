@@ -24,7 +24,7 @@ SRT_WIDTH = 32
 
 _SECONDS_PER_CHARACTER = 0.065
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
-_CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 127))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
 @dataclass(frozen=True)
@@ -59,23 +59,20 @@ def srt(turns: Sequence[Turn], seconds: float | None = None) -> str:
 def as_json(turns: Sequence[Turn], seconds: float | None = None) -> str:
     """The PodcastIndex JSON transcript, version 1.0.0: one segment a turn, nothing interpolated away."""
     ends = [*(turn.start for turn in turns[1:]), seconds or 0.0]
-    segments = [
-        {
-            "speaker": turn.speaker,
-            "startTime": turn.start,
-            "endTime": turn.end if turn.end is not None else max(following, turn.start),
-            "body": turn.text,
-        }
+    quoted = json.JSONEncoder(ensure_ascii=False).encode
+    lines = ",\n".join(
+        f'{{"speaker": {quoted(turn.speaker)}, "startTime": {turn.start!r}, '
+        f'"endTime": {turn.end if turn.end is not None else max(following, turn.start)!r}, '
+        f'"body": {quoted(turn.text)}}}'
         for turn, following in zip(turns, ends, strict=True)
-    ]
-    lines = ",\n".join(json.dumps(segment, ensure_ascii=False) for segment in segments)
+    )
     return f'{{"version": "1.0.0", "segments": [\n{lines}\n]}}\n'.replace("<", "\\u003c")
 
 
 def plain(turns: Sequence[Turn], title: str) -> str:
     """Text to read and print: a title, then every turn with its speaker and time."""
     parts = [title, *(f"[{clock(turn.start)}] {turn.speaker}:\n{turn.text}" for turn in turns)]
-    return "\n\n".join(part.translate(_CONTROLS) for part in parts) + "\n"
+    return _without_controls("\n\n".join(parts)) + "\n"
 
 
 def clock(seconds: float) -> str:
@@ -146,6 +143,7 @@ def _filled(width: int) -> Callable[[str], list[str]]:
     return re.compile(rf"(.{{1,{width}}}|\S+)(?: |$)").findall
 
 
+@functools.lru_cache(maxsize=4)  # the end of a caption is most often the begin of the next one
 def _stamp(milliseconds: int, point: str) -> str:
     seconds, rest = divmod(milliseconds, 1000)
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{point}{rest:03d}"
@@ -161,4 +159,8 @@ def _brackets(line: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join((text if text.isprintable() else text.translate(_CONTROLS)).split())
+    return " ".join((text if text.isprintable() else _without_controls(text)).split())
+
+
+def _without_controls(text: str) -> str:
+    return _CONTROL.sub("", text)

@@ -77,7 +77,7 @@ class Entry:
     parent: str | None = None
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
-    @property
+    @functools.cached_property
     def id(self) -> str:
         """The permanent name."""
         return str(self.fields.id)

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from dreiklang import build, clock, reports, settings
-from dreiklang.outputs import Bundle, Output
+from dreiklang.outputs import Bundle, Later, Output
 from dreiklang.problems import ProblemsFound, Severity
 from dreiklang.publish import MARK, beside, prepare, swap
 from dreiklang.webserver import folder_app
@@ -35,7 +35,7 @@ _LAST = -100
 class FinishedPage(Page):
     """A page that the core has finished; MkDocs only carries it."""
 
-    def __init__(self, file: File, config: MkDocsConfig, output: Output) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, output: Output | Later) -> None:
         super().__init__(None, file, config)
         self._output = output
 
@@ -132,7 +132,7 @@ def _file(config: MkDocsConfig, path: str, content: bytes | Path) -> File:
     return File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
 
 
-def _page(config: MkDocsConfig, output: Output) -> File:
+def _page(config: MkDocsConfig, output: Output | Later) -> File:
     source = output.source or f"{posixpath.splitext(output.path)[0]}.md"
     docs = Path(config.docs_dir).name
     file = File(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dreiklang.outputs import Output
+from dreiklang.outputs import Later, Output
 from dreiklang.pages import (
     archives,
     articles,
@@ -22,7 +22,7 @@ from dreiklang.pages import (
     series,
     special,
 )
-from dreiklang.pages.render import View, output
+from dreiklang.pages.render import EntryPage, View, output
 from dreiklang.pages.shell import shell
 from dreiklang.site import Site
 
@@ -33,14 +33,18 @@ _MAKERS = (
 """Modules that make pages, each with ``views(site)``."""
 
 
-def outputs(site: Site) -> Iterator[Output]:
+def outputs(site: Site) -> Iterator[Output | Later]:
     """All pages and the files that go with them."""
     shells = {language: shell(site, language) for language in _languages(site)}
     known = []
-    for view in views(site):
-        if not view.page["noindex"]:
-            known.append(special.known(view))
-        yield output(view, shells[view.page["lang"]])
+    for page in _all(site):
+        if isinstance(page, EntryPage):
+            known.append(special.known_entry(site, page))
+            yield output(page, shells[page.entry.fields.lang or site.language])
+        else:
+            if not page.page["noindex"]:
+                known.append(special.known(page))
+            yield output(page, shells[page.page["lang"]])
     yield from special.moved(site, shells[site.language])
     yield from special.machines(site, known)
     yield from assets.outputs(site)
@@ -49,6 +53,10 @@ def outputs(site: Site) -> Iterator[Output]:
 
 def views(site: Site) -> Iterator[View]:
     """Every page as plain values."""
+    return (page.view() if isinstance(page, EntryPage) else page for page in _all(site))
+
+
+def _all(site: Site) -> Iterator[View | EntryPage]:
     for maker in _MAKERS:
         yield from maker.views(site)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n
@@ -11,7 +12,7 @@ from dreiklang.content.library import Entry
 from dreiklang.pages import dates, faces, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.contents import contents
-from dreiklang.pages.render import View
+from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.reviews import review
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
@@ -20,7 +21,7 @@ KIND = "article"
 _SCHEMA = {"news": "NewsArticle", "blog": "BlogPosting", "interview": "Article"}
 
 
-def views(site: Site) -> Iterator[View]:
+def views(site: Site) -> Iterator[View | EntryPage]:
     """The newest year as overview, older years, and a page for each article."""
     years = _years(site)
     for year in years:
@@ -29,7 +30,8 @@ def views(site: Site) -> Iterator[View]:
     for at, article in enumerate(ordered):
         newer = ordered[at - 1] if at else None
         older = ordered[at + 1] if at + 1 < len(ordered) else None
-        yield _article(site, article, newer, older)
+        make = partial(_article, site, article, newer, older)
+        yield EntryPage(article, site.address(article), make)
 
 
 def _years(site: Site) -> dict[int, list[Entry]]:

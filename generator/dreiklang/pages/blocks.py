@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n
@@ -10,7 +11,7 @@ from dreiklang.content.library import Entry
 from dreiklang.content.reading import SCALE, SelfAssessment
 from dreiklang.pages import checklists, faces, files, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
-from dreiklang.pages.render import View
+from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.reviews import review
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
@@ -18,13 +19,13 @@ from dreiklang.site import Site
 KIND = "building-block"
 
 
-def views(site: Site) -> Iterator[View]:
+def views(site: Site) -> Iterator[View | EntryPage]:
     """The overview and a page for each building block."""
     blocks = in_order(site)
     if blocks:
         yield _overview(site, blocks)
     for block in blocks:
-        yield _block(site, block)
+        yield EntryPage(block, site.address(block), partial(_block, site, block))
 
 
 def in_order(site: Site) -> list[Entry]:

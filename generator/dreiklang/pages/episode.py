@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import urllib.parse
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n
@@ -11,7 +12,7 @@ from dreiklang.content import captions
 from dreiklang.content.body import Turn
 from dreiklang.content.library import Entry
 from dreiklang.pages import dates, faces, people, podcast_schema, related, subscriptions, texts, voices
-from dreiklang.pages.render import View
+from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
 
@@ -19,9 +20,9 @@ VTT_OVERHEAD, SRT_OVERHEAD = 1.35, 1.6
 """How much larger captions are than the words in them: times, names and line breaks."""
 
 
-def views(site: Site) -> Iterator[View]:
+def views(site: Site) -> Iterator[EntryPage]:
     """A page for each episode."""
-    return (view(site, episode) for episode in site.library.of("episode"))
+    return (EntryPage(e, site.address(e), partial(view, site, e)) for e in site.library.of("episode"))
 
 
 def view(site: Site, episode: Entry) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import urllib.parse
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n
@@ -22,16 +23,16 @@ from dreiklang.pages import (
     stages,
     texts,
 )  # fmt: skip
-from dreiklang.pages.render import View
+from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
 
 _OFF = ("cancelled", "postponed")
 
 
-def views(site: Site) -> Iterator[View]:
+def views(site: Site) -> Iterator[EntryPage]:
     """A page for each event."""
-    return (view(site, event) for event in site.library.of("event"))
+    return (EntryPage(e, site.address(e), partial(view, site, e)) for e in site.library.of("event"))
 
 
 def view(site: Site, event: Entry) -> View:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n
@@ -10,23 +11,23 @@ from dreiklang.content.library import Entry
 from dreiklang.pages import dates, faces, related
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.contents import contents
-from dreiklang.pages.render import View
+from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.reviews import review
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
 
 
-def views(site: Site) -> Iterator[View]:
+def views(site: Site) -> Iterator[View | EntryPage]:
     """A page for each plain page and each newsletter issue, and the archive."""
     for entry in site.library.of("page"):
-        yield _plain(site, entry)
+        yield EntryPage(entry, site.address(entry), partial(_plain, site, entry))
     issues = sorted(site.library.of("newsletter"), key=lambda issue: (-issue.fields.number, issue.id))
     if issues:
         yield _archive(site, issues)
     for at, issue in enumerate(issues):
         newer = issues[at - 1] if at else None
         older = issues[at + 1] if at + 1 < len(issues) else None
-        yield _issue(site, issue, newer, older)
+        yield EntryPage(issue, site.address(issue), partial(_issue, site, issue, newer, older))
 
 
 def _text(site: Site, entry: Entry, language: str) -> dict[str, Any]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n
 from dreiklang.content.library import Entry
 from dreiklang.pages import faces, files, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
-from dreiklang.pages.render import View
+from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
 
 
-def views(site: Site) -> Iterator[View]:
+def views(site: Site) -> Iterator[EntryPage]:
     """A page for each record that has one."""
     makers = {
         "person": _person, "organisation": _organisation, "place": _place,
@@ -23,12 +24,13 @@ def views(site: Site) -> Iterator[View]:
     }  # fmt: skip
     for kind, make in makers.items():
         for entry in site.library.of(kind):
-            if "#" not in site.address(entry):
-                yield _view(site, entry, make(site, entry, entry.fields.lang or site.language))
+            if "#" not in (address := site.address(entry)):
+                yield EntryPage(entry, address, partial(_view, site, entry, make))
 
 
-def _view(site: Site, entry: Entry, data: dict[str, Any]) -> View:
+def _view(site: Site, entry: Entry, make: Callable[[Site, Entry, str], dict[str, Any]]) -> View:
     language = entry.fields.lang or site.language
+    data = make(site, entry, language)
     address = site.address(entry)
     bind = Binder(site, entry, address, language)
     shared = {

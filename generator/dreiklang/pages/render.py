@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 import jinja2
 
 from dreiklang import addresses
-from dreiklang.outputs import Output, digest
+from dreiklang.content.library import Entry
+from dreiklang.outputs import Later, Output, digest
 
 THEME = Path(__file__).parent.parent / "theme"
 
@@ -31,6 +32,15 @@ class View:
 
 
 @dataclass(frozen=True)
+class EntryPage:
+    """The page of an entry at ``address``. Its view is put together only when it is wanted."""
+
+    entry: Entry
+    address: str
+    view: Callable[[], View]
+
+
+@dataclass(frozen=True)
 class Shell:
     """What all pages of one language share: ``values`` for templates, the words, the templates."""
 
@@ -45,10 +55,18 @@ class Shell:
         return str(self.values["language"])
 
 
+class Environment(jinja2.Environment):
+    """Jinja2 that looks into mappings first, as MiniJinja does: views are plain, and ``items`` may be a key."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A mapping's value; an attribute of anything else."""
+        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+
+
 @functools.cache
 def environment(*folders: Path) -> jinja2.Environment:
     """Templates of the site's own folders first, then the theme's; everything is escaped."""
-    made = jinja2.Environment(
+    made = Environment(
         loader=jinja2.FileSystemLoader([*folders, THEME / "templates"]),
         autoescape=True,
         trim_blocks=True,
@@ -67,12 +85,18 @@ def render(view: View, shell: Shell) -> bytes:
     return template.render(site=shell.values, t=shell.words, base=base, page=view.page, **view.data).encode()
 
 
-def output(view: View, shell: Shell) -> Output:
-    """The output of a view; rendered only when somebody asks for its bytes."""
-    key = digest(shell.key, view.template, view.page, view.data)
+def output(page: View | EntryPage, shell: Shell) -> Output | Later:
+    """The output of a page; rendered only when somebody asks for its bytes."""
+    if isinstance(page, EntryPage):
+        path = addresses.file_of(page.address)
+        return Later(path, lambda: _output(page.view(), shell), page.entry.path)
+    return _output(page, shell)
+
+
+def _output(view: View, shell: Shell) -> Output:
     return Output(
         path=addresses.file_of(view.page["address"]),
-        key=key,
+        key=digest(shell.key, view.template, view.page, view.data),
         make=lambda: render(view, shell),
         source=view.source,
     )

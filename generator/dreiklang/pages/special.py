@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 
 from dreiklang import addresses, i18n
 from dreiklang.content.library import Entry
-from dreiklang.outputs import Output, digest
+from dreiklang.outputs import Later, Output, digest
 from dreiklang.pages import credits, faces, overviews
-from dreiklang.pages.render import Shell, View, output
-from dreiklang.pages.shell import crumb, page
+from dreiklang.pages.render import EntryPage, Shell, View, output
+from dreiklang.pages.shell import crumb, modified, page
 from dreiklang.site import Site
 
 
@@ -84,7 +84,7 @@ def _not_found(site: Site) -> View:
     return View("not_found.html", about)
 
 
-def moved(site: Site, shell: Shell) -> Iterator[Output]:
+def moved(site: Site, shell: Shell) -> Iterator[Output | Later]:
     """A page at every former address that leads to the new one, with its canonical link."""
     language = site.language
     for former, entry in addresses.former(site.library, site.settings):
@@ -129,3 +129,8 @@ def _text(path: str, text: str) -> Output:
 def known(view: View) -> tuple[Any, Any]:
     """What the sitemap says about a page."""
     return view.page["canonical"], view.page["modified"][:10]
+
+
+def known_entry(site: Site, page: EntryPage) -> tuple[str, str]:
+    """The same for an entry's page, without putting it together."""
+    return site.url(page.entry), modified(site, page.entry)[:10]
