@@ -81,7 +81,7 @@ class Source:
     @functools.cached_property
     def blocks(self) -> tuple[Header, ...]:
         """The opening lines of ``///`` blocks."""
-        return tuple(_headers(self.lines, self.line))
+        return tuple(_headers(self.lines, self.line)) if "///" in self.prose else ()
 
     @functools.cached_property
     def destinations(self) -> dict[str, list[int]]:
@@ -134,18 +134,21 @@ def _headings(lines: list[str], written: list[str], first: int) -> Iterator[tupl
     """Found in ``lines``, without code; their words are those ``written``, code included."""
     for at, line in enumerate(lines):
         bare = line.strip(_INDENT)
+        if not bare or (bare[0] not in "#=-" and "<" not in bare):
+            continue
         if m := _ATX.match(bare):
             yield len(m[1]), letters(html.unescape(written[at])), first + at
         elif m := _TAG.search(line):
             yield int(m[1]), letters(html.unescape(re.sub(r"<[^>]*>", "", m[2]))), first + at
-        elif at and bare and lines[at - 1].strip(_INDENT) and set(bare) in ({"="}, {"-"}):
+        elif at and lines[at - 1].strip(_INDENT) and set(bare) in ({"="}, {"-"}):
             level = 1 if bare[0] == "=" else 2
             yield level, letters(html.unescape(written[at - 1])), first + at - 1
 
 
 def _is_table(line: str) -> bool:
-    bare = line.strip(_INDENT)
-    return (set(bare) <= set("|:- \t") and "|" in bare and "-" in bare) or "<table" in bare.lower()
+    if "|" not in line or "-" not in line:
+        return "<" in line and "<table" in line.lower()
+    return set(line.strip(_INDENT)) <= set("|:- \t") or "<table" in line.lower()
 
 
 def _headers(lines: list[str], first: int) -> Iterator[Header]:
