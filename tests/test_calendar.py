@@ -127,8 +127,10 @@ def test_other_zones_bring_their_rules():
 
 def test_whole_days_are_dates():
     """A whole-day event has dates without times; its end is the day after the last."""
-    found = event(whole_day=True, start="2026-12-03 00:00", end="2026-12-04 00:00")
-    assert (found["DTSTART"].dt, found["DTEND"].dt) == (dt.date(2026, 12, 3), dt.date(2026, 12, 5))
+    for start, end in (("2026-12-03 00:00", "2026-12-04 00:00"), ("2026-12-03", "2026-12-04")):
+        found = event(whole_day=True, start=start, end=end)
+        assert (found["DTSTART"].dt, found["DTEND"].dt) == (dt.date(2026, 12, 3), dt.date(2026, 12, 5))
+    assert b"DTSTART;VALUE=DATE:20261203\r\n" in found.to_ical()
 
 
 def test_calendar_says_what_it_is():
