@@ -9,7 +9,7 @@ from typing import Any
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces
+from dreiklang.pages import citations, dates, faces
 from dreiklang.pages.shell import modified
 from dreiklang.relations import Reason
 from dreiklang.site import Site
@@ -115,21 +115,8 @@ def region_links(site: Site, entry: Entry) -> list[dict[str, Any]]:
 def end(site: Site, entry: Entry, language: str) -> dict[str, str]:
     """What the end of a page says: how to cite it, and how old it is."""
     day = modified(site, entry)
-    values = {
-        "site": site.settings.site.name,
-        "title": entry.title.replace("\u00ad", ""),
-        "kind": _kind_and_label(entry, language),
-        "url": site.url(entry),
-        "year": day[:4],
-    }
-    citation = i18n.text("citation" if day else "citation_undated", language).format(**values)
+    citation = citations.citation(site, entry, day[:4], language)
     return {"citation": citation, "note": _note(site, day, language)}
-
-
-def _kind_and_label(entry: Entry, language: str) -> str:
-    word = faces.kind_word(entry.kind, language)
-    number = getattr(entry.fields, "number", None)
-    return f"{word} {number}" if number else word
 
 
 def _note(site: Site, day: str, language: str) -> str:
