@@ -85,7 +85,11 @@ def _not_found(site: Site) -> View:
 
 
 def moved(site: Site, shell: Shell) -> Iterator[Output]:
-    """A page at every former address that leads to the new one, with its canonical link."""
+    """A page at every former address that leads to the new one, with its canonical link.
+
+    It may be indexed: ``noindex`` would say that nothing is to be found here, and search engines
+    could drop the address instead of passing on to the new one what they know of the former.
+    """
     language = site.language
     for former, entry in addresses.former(site.library, site.settings):
         about = page(
@@ -93,7 +97,6 @@ def moved(site: Site, shell: Shell) -> Iterator[Output]:
             i18n.text("moved_title", language),
             former,
             canonical=site.url(entry),
-            noindex=True,
             kind="moved",
         )
         data = {"target": site.address(entry), "target_title": entry.title}
