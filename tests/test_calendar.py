@@ -182,9 +182,13 @@ def test_lines_are_short():
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
 
 
-def test_without_events_the_calendar_stands():
-    """A site without events has a calendar that is valid all the same, since pages link to it."""
-    found = icalendar.Calendar.from_ical(written(builders.site()))
+def test_without_events_there_is_no_calendar():
+    """A site without events has neither a calendar nor a ledger; a series keeps its own, to be subscribed to."""
+    assert list(feeds.outputs(builders.site())) == []
+    site = builders.site(builders.entry("event-series", "mittags"))
+    path = "veranstaltungen/reihen/mittags/kalender.ics"
+    assert [output.path for output in feeds.outputs(site)] == [path]
+    found = icalendar.Calendar.from_ical(written(site, path))
     assert [c.name for c in found.subcomponents] == ["VTIMEZONE"]
 
 

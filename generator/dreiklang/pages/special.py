@@ -18,11 +18,12 @@ from dreiklang.site import Site
 
 
 def views(site: Site) -> Iterator[View]:
-    """The results page of the search, the index of everything, the credits, and the 404 page."""
+    """The results page of the search, the index of everything, the credits if any, and the 404 page."""
     if site.settings.options.search:
         yield _search(site)
     yield _index(site)
-    yield _credits(site)
+    if credits.exist(site):
+        yield _credits(site)
     yield _not_found(site)
 
 
