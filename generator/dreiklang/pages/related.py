@@ -49,15 +49,18 @@ def reason(reasons: tuple[Reason, ...], language: str) -> str:
     return " · ".join(parts[:REASONS])
 
 
-def backlinks(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+def backlinks(
+    site: Site, entry: Entry, language: str, shown: Collection[str] = (), most: int | None = MENTIONS
+) -> dict[str, Any]:
     """Pages that mention this one: ``items`` of ``{face, url, note}``, and how many ``more`` in words.
 
-    The address of an item leads to the section. A page does not grow with the site: the first
-    ``MENTIONS`` are listed, the others counted.
+    The address of an item leads to the section. ``shown`` names those that the page shows
+    elsewhere. A page does not grow with the site: the first ``most`` are listed (None: all), the
+    others counted.
     """
-    mentions = site.relations.backlinks(entry)
+    mentions = [m for m in site.relations.backlinks(entry) if m.entry.id not in shown]
     found = []
-    for mention in mentions[:MENTIONS]:
+    for mention in mentions[:most]:
         face = faces.face(site, mention.entry, language)
         note = face["meta"] or face["kind_word"]
         if mention.section:
