@@ -23,10 +23,10 @@ def settings(extensions: tuple[Any, ...] = (), **options: Any) -> Settings:
 
 
 def convert(
-    text: str, *, line: int = 1, file: str = FILE, **options: Any
+    text: str, *, line: int = 1, file: str = FILE, spoken: bool = False, **options: Any
 ) -> tuple[Body, tuple[Problem, ...]]:
     """A text's body and problems."""
-    return markup.convert(text, file=file, line=line, settings=settings(**options))
+    return markup.convert(text, file=file, line=line, settings=settings(**options), spoken=spoken)
 
 
 def body(text: str, **options: Any) -> Body:

@@ -100,10 +100,13 @@ def test_every_page_is_reached_from_the_home_page(built):
 
 
 def test_the_sitemap_names_exactly_the_pages_that_may_be_found(built):
-    """The sitemap holds every page without ``noindex``, and no other."""
+    """The sitemap holds every page that search engines may list, and none that only leads to another."""
     named = set(re.findall(r"<loc>([^<]+)</loc>", built.text("sitemap.xml")))
     open_ = {
-        URL + a for a, d in built.documents.items() if '<meta name="robots" content="noindex">' not in d.raw
+        URL + address
+        for address, document in built.documents.items()
+        if '<meta name="robots" content="noindex">' not in document.raw
+        and '<meta http-equiv="refresh"' not in document.raw
     }
     assert named == open_
 

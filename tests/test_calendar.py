@@ -127,8 +127,10 @@ def test_other_zones_bring_their_rules():
 
 def test_whole_days_are_dates():
     """A whole-day event has dates without times; its end is the day after the last."""
-    found = event(whole_day=True, start="2026-12-03 00:00", end="2026-12-04 00:00")
-    assert (found["DTSTART"].dt, found["DTEND"].dt) == (dt.date(2026, 12, 3), dt.date(2026, 12, 5))
+    for start, end in (("2026-12-03 00:00", "2026-12-04 00:00"), ("2026-12-03", "2026-12-04")):
+        found = event(whole_day=True, start=start, end=end)
+        assert (found["DTSTART"].dt, found["DTEND"].dt) == (dt.date(2026, 12, 3), dt.date(2026, 12, 5))
+    assert b"DTSTART;VALUE=DATE:20261203\r\n" in found.to_ical()
 
 
 def test_calendar_says_what_it_is():
@@ -180,9 +182,13 @@ def test_lines_are_short():
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
 
 
-def test_without_events_the_calendar_stands():
-    """A site without events has a calendar that is valid all the same, since pages link to it."""
-    found = icalendar.Calendar.from_ical(written(builders.site()))
+def test_without_events_there_is_no_calendar():
+    """A site without events has neither a calendar nor a ledger; a series keeps its own, to be subscribed to."""
+    assert list(feeds.outputs(builders.site())) == []
+    site = builders.site(builders.entry("event-series", "mittags"))
+    path = "veranstaltungen/reihen/mittags/kalender.ics"
+    assert [output.path for output in feeds.outputs(site)] == [path]
+    found = icalendar.Calendar.from_ical(written(site, path))
     assert [c.name for c in found.subcomponents] == ["VTIMEZONE"]
 
 

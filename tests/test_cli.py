@@ -118,6 +118,26 @@ def test_the_same_input_gives_the_same_bytes(project):
     assert sites[0] == sites[1]
 
 
+def test_the_environment_gives_the_same_bytes_under_both_hosts(project):
+    """What `!ENV` names is part of the site, whoever builds it; another value is another site."""
+    config = CONFIG.replace("Probe", "!ENV [DK_NAME, Ersatz]").replace("false", "!ENV [DK_SEARCH, false]")
+    config = config.replace("https://example.org/probe/", "!ENV DK_URL")
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    url = {"DK_URL": "https://example.org/anderswo/"}
+    run("mkdocs", "build", "--strict", "-d", "theirs", cwd=project, DK_NAME="Portal", **url)
+    for name, shown in (("Portal", "Portal"), ("Amt", "Amt"), ("", "")):
+        set_to = {"DK_NAME": name} if name else {}
+        done = run("dreiklang", "build", "-d", "ours", cwd=project, **url, **set_to)
+        assert "Nichts hat sich geändert" not in done.stdout
+        page = (project / "ours/index.html").read_text(encoding="utf-8")
+        assert f"<title>{shown or 'Ersatz'}</title>" in page
+        assert "https://example.org/anderswo/" in page
+        if name == "Portal":
+            files = [f for f in (project / "theirs").rglob("*") if f.is_file()]
+            pairs = [(f, project / "ours" / f.relative_to(project / "theirs")) for f in files]
+            assert [f.name for f, same in pairs if f.read_bytes() != same.read_bytes()] == []
+
+
 def test_missing_settings_are_a_problem(tmp_path):
     """Without mkdocs.yml the message says what is missing, without a traceback."""
     done = run("dreiklang", "build", cwd=tmp_path, ok=False)

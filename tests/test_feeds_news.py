@@ -10,7 +10,7 @@ import pytest
 
 import builders
 import feed_samples
-from dreiklang import feeds
+from dreiklang import feeds, pages
 from dreiklang.feeds import hypertext
 from dreiklang.site import Site
 
@@ -91,11 +91,14 @@ def test_undated_articles_are_no_news():
     assert "Ohne Tag" not in written(site, FORMS[2]).decode()
 
 
-@pytest.mark.parametrize("path", FORMS)
-def test_without_articles_the_feeds_stand(path: str) -> None:
-    """A site without articles has feeds without items, since pages link to them."""
-    content = written(builders.site(), path)
-    assert json.loads(content)["items"] == [] if path.endswith("json") else not feedparser.parse(content).bozo
+@pytest.mark.parametrize("articles", [[], [builders.entry("article", "undatiert")]])
+def test_without_news_no_feed_is_made_and_none_announced(articles):
+    """A site without articles, or with undated ones alone, has no feed of news, and no page names one."""
+    site = builders.site(builders.entry("home", "start", path="docs/index.md"), *articles)
+    assert not [output.path for output in feeds.outputs(site)]
+    home = next(output.make() for output in pages.outputs(site) if output.path == "index.html")
+    assert b"alternate" not in home
+    assert not [form for form in FORMS if form.encode() in home]
 
 
 def text() -> str:

@@ -7,84 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dreiklang.content import captions as writers
-from dreiklang.loading import captions, dialogue
-
-
-def turns(text: str) -> list[tuple[str, float, str]]:
-    """Speaker, start and words of each turn of a flawless conversation."""
-    found, problems = dialogue.parse(text, "a.md", 10)
-    assert problems == ()
-    return [(turn.speaker, turn.start, turn.text) for turn in found]
+from dreiklang.loading import captions
+from dreiklang.markup import dialogue
+from dreiklang.markup.source import Source
 
 
 def codes(problems) -> list[str]:
     """``line code`` of each problem."""
     return [f"{problem.place.line} {problem.code}" for problem in problems]
-
-
-@pytest.mark.parametrize(
-    "heading", ["## Transkript", "## Transcript", "##  transkript ##", "## Transkript {#t}"]
-)
-def test_the_conversation_begins_below_its_heading(heading):
-    """The text above the heading stays Markdown, the rest is the conversation."""
-    assert dialogue.split(f"Text\n\n{heading}\n[0:01] A: B") == ("Text\n", "[0:01] A: B", 3)
-
-
-@pytest.mark.parametrize(
-    "text", ["Text", "### Transkript\n", "```\n## Transkript\n```\n", "## Transkripte\n"]
-)
-def test_other_headings_begin_no_conversation(text):
-    """Other levels, other words and code blocks begin no conversation."""
-    assert dialogue.split(text) == (text, None, 0)
-
-
-def test_the_heading_words_are_configurable():
-    """Other words may stand in the heading."""
-    assert dialogue.split("## Abschrift\nx", ["Abschrift"])[1] == "x"
-
-
-def test_a_turn_is_a_paragraph_with_time_and_name():
-    """Minutes and seconds, hours and fractions are understood."""
-    text = "[0:04] Leonie Harms: Guten Tag.\n[1:02:03] Dr. Jana: Um 12:05 Uhr.\n\n[1:02:03.5] **B**: Ja."
-    assert turns(text) == [
-        ("Leonie Harms", 4.0, "Guten Tag."), ("Dr. Jana", 3723.0, "Um 12:05 Uhr."), ("B", 3723.5, "Ja."),
-    ]  # fmt: skip
-
-
-def test_following_paragraphs_belong_to_the_turn():
-    """Paragraphs without a time go on with the turn and stay paragraphs."""
-    assert turns("[0:01] A: Eins\nzwei.\n\nDrei: vier.") == [("A", 1.0, "Eins zwei.\n\nDrei: vier.")]
-
-
-def test_turns_that_share_a_second_have_anchors_of_their_own():
-    """The anchor is `t-<seconds>`, then `-2`, `-3`."""
-    found, _ = dialogue.parse("[0:01] A: a\n[0:01.5] B: b\n[0:01] A: c", "a.md", 1)
-    assert [turn.anchor for turn in found] == ["t-1", "t-1-2", "t-1-3"]
-
-
-def test_lines_are_those_of_the_file():
-    """A turn knows its line in the file."""
-    assert [t.line for t in dialogue.parse("\n[0:01] A: a\n\n[0:02] A: b", "a.md", 10)[0]] == [11, 13]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Guten Tag.\n\n[0:01] A: b", ["10 turn-time-missing"]),
-        ("[0:01] A: b\n\nA: c", ["12 turn-time-missing"]),
-        ("[0:05] A: b\n[0:01] A: c", ["11 turn-time-order"]),
-        ("[0:61] A: b", ["10 turn-time-format"]),
-        ("[bald] A: b", ["10 turn-time-format"]),
-        ("[0:01] Guten Tag", ["10 turn-speaker-missing"]),
-        ("[0:01] SPEAKER_00: b", ["10 speaker-unmapped"]),
-        ("[0:01] A:", ["10 turn-empty"]),
-        ("[0:01] A: b\n\n### Kapitel", ["12 turn-heading"]),
-        ("", ["9 turns-missing"]),
-    ],
-)
-def test_wrong_turns_are_named_at_their_line(text, expected):
-    """What is missing or wrong in a conversation is named at its line."""
-    assert codes(dialogue.parse(text, "a.md", 10)[1]) == expected
 
 
 def read(text: str, name: str = "a.vtt") -> list[tuple[str, float, float | None, str]]:
@@ -164,7 +94,7 @@ def test_wrong_captions_are_named_at_their_line(text, name, expected):
 def test_no_word_and_no_speaker_is_lost_on_the_way_back(write, name):
     """What is written as captions is read back with every word and speaker."""
     text = "[0:01] Leonie Harms: " + "Guten Tag, liebe Gäste. " * 20 + "\n[1:00] Jana: R&D < 3 > 2."
-    written, _ = dialogue.parse(text, "a.md", 1)
+    written = dialogue.split(Source(f"## Transkript\n\n{text}", "a.md")).turns
     found, problems = captions.read(write(written, 70.0), name)
     said = {
         speaker: " ".join(t.text for t in found if t.speaker == speaker)
@@ -182,8 +112,7 @@ def test_no_word_and_no_speaker_is_lost_on_the_way_back(write, name):
 @settings(deadline=None)
 def test_no_text_crashes_the_readers(conversation, cues):
     """Any text gives turns or problems."""
-    dialogue.split(conversation)
-    dialogue.parse(conversation, "a.md", 1)
+    dialogue.split(Source(f"## Transkript\n{conversation}", "a.md"), expected=True)
     for name in ("a.vtt", "a.srt"):
         captions.read("WEBVTT\n\n" + cues, name)
         captions.read(cues, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converted import body, codes, html, places
+from converted import body, codes, convert, html, places
 
 TALK = """Vorab.
 
@@ -67,17 +67,82 @@ def test_fractions_of_a_second_are_kept():
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        ("Vorwort\n\n[0:04] A: b", [("transcript-before-turn", 3, 1)]),
-        ("[0:04] A: b\n\n[0:09] ohne Namen", [("turn-without-speaker", 5, 1)]),
-        ("[0:04] A: b\n\n[0:75] A: c", [("turn-time", 5, 1)]),
-        ("[0:04] A: b\n\n(0:09) A: c", [("turn-time", 5, 1)]),
-        ("[0:09] A: b\n\n[0:04] A: c", [("turn-back", 5, 1)]),
-        ("[0:04] A: b\n\n## Quellen", [("transcript-heading", 5, 1)]),
+        ("Vorwort\n\n[0:04] A: b", [("turn-time-missing", 3, 1)]),
+        ("[0:04] A: b\n\nA: c", [("turn-time-missing", 5, 1)]),
+        ("[0:04] A: b\n\n  [0:09] ohne Namen", [("turn-speaker-missing", 5, 3)]),
+        ("[0:04] A: b\n\n[0:75] A: c", [("turn-time-format", 5, 1)]),
+        ("[0:04] A: b\n\n[1:60:00] A: c", [("turn-time-format", 5, 1)]),
+        ("[0:04] A: b\n\n[bald] A: c", [("turn-time-format", 5, 1)]),
+        ("[0:04] A: b\n\n (0:09) A: c", [("turn-time-format", 5, 2)]),
+        ("[0:09] A: b\n[0:04] A: c", [("turn-time-order", 4, 1)]),
+        ("[0:04] SPEAKER_00: b", [("speaker-unmapped", 3, 1)]),
+        ("[0:04] A: b\n\nSPEAKER_01: c", [("turn-time-missing", 5, 1)]),
+        ("[0:04] A:", [("turn-empty", 3, 1)]),
+        ("[0:04] A: b\n\n## Quellen", [("turn-heading", 5, 1)]),
+        ("[0:04] A: b\n\n\t### Kapitel", [("turn-heading", 5, 2)]),
     ],
 )
 def test_what_cannot_be_read_is_named_at_its_line(lines, expected):
     """A missing name, an impossible time, a time that goes back and other text are problems."""
     assert places(f"## Transkript\n\n{lines}") == expected
+
+
+@pytest.mark.parametrize("lines", ["", "Es steht in der *Datei*.\n"])
+def test_where_a_conversation_is_expected_its_section_holds_one(lines):
+    """In an episode a section “Transkript” without a turn is a problem, not text."""
+    assert places(f"Vorab.\n\n## Transkript\n\n{lines}", spoken=True) == [
+        ("turn-time-missing", 5, 1) if lines else ("turns-missing", 3, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Transkript", "## Transcript", "##  transkript ##", "## Transkript {#t}"]
+)
+def test_the_conversation_begins_below_its_heading(heading):
+    """The text above the heading stays Markdown, the rest is the conversation."""
+    found = body(f"Text\n\n{heading}\n[0:01] A: B")
+    assert (found.html, [turn.text for turn in found.turns]) == ("<p>Text</p>", ["B"])
+
+
+@pytest.mark.parametrize("heading", ["### Transkript", "## Transkripte", "<!--\n## Transkript\n-->"])
+def test_other_headings_begin_no_conversation(heading):
+    """Other levels, other words and comments begin no conversation."""
+    assert body(f"## Text\n\n{heading}\n\n[0:01] A: B").turns == ()
+
+
+def test_names_and_times_are_written_in_several_ways():
+    """Hours, many minutes, fractions, a time in the words, stars and spaces are understood."""
+    talk = "[0:04] Dr. Jana: Um 12:05 Uhr.\n[100:00] **B**: Ja.\n[ 1:41:00,5 ] C  D : Nein."
+    assert [(t.speaker, t.start, t.text) for t in body(f"## Transkript\n{talk}").turns] == [
+        ("Dr. Jana", 4.0, "Um 12:05 Uhr."), ("B", 6000.0, "Ja."), ("C D", 6060.5, "Nein."),
+    ]  # fmt: skip
+
+
+def test_words_with_a_colon_go_on_with_the_turn():
+    """Without a time only the name of somebody who speaks elsewhere looks like a turn."""
+    assert (
+        body("## Transkript\n\n[0:01] A: Eins\nzwei.\n\nDrei: vier.").turns[0].text
+        == "Eins zwei.\n\nDrei: vier."
+    )
+
+
+def test_a_conversation_breaks_no_limit_of_the_converter():
+    """Hours of talk are longer than a page may be; they are never converted."""
+    talk = "\n\n".join(f"[{minute}:00] A: {'Wort ' * 60}" for minute in range(900))
+    found, problems = convert(f"Vorab.\n\n## Transkript\n\n{talk}")
+    assert (len(found.turns), found.html, problems) == (900, "<p>Vorab.</p>", ())
+
+
+def test_turns_are_read_when_the_text_above_cannot_be_converted():
+    """All problems at once: those of the conversation, too."""
+    text = f"{'[' * 100}\n\n## Transkript\n\n[0:75] A: b"
+    assert codes(text, spoken=True) == ["marks-in-a-row", "turn-time-format"]
+
+
+def test_the_digest_covers_what_is_said():
+    """A changed word, time or name makes another text."""
+    texts = ["[0:01] A: b", "[0:01] A: c", "[0:02] A: b", "[0:01] B: b"]
+    assert len({body(f"## Transkript\n\n{text}").digest for text in texts}) == 4
 
 
 def test_hostile_speakers_stay_text():

@@ -32,6 +32,7 @@ def test_span_over_days_names_both():
 def test_whole_days_have_no_hours():
     """Where only days count, no hour is named."""
     assert dates.span(NOON, NOON, "de", whole_day=True) == "Mittwoch, 30. September 2026"
+    assert dates.stamp(NOON, "de", whole_day=True)["iso"] == dates.iso(NOON, whole_day=True) == "2026-09-30"
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,23 @@ def test_changes_show_what_was():
     assert len(notice.css("del")) == 2
 
 
+@pytest.mark.parametrize(
+    ("old_start", "whole_day", "expected"),
+    [
+        ("2026-12-02 09:30", False, "Mittwoch, 2. Dezember 2026, 9:30 Uhr"),
+        ("2026-12-02 09:30", True, "Mittwoch, 2. Dezember 2026"),
+        ("2026-12-02", False, "Mittwoch, 2. Dezember 2026"),
+    ],
+)
+def test_a_former_day_has_no_hours(old_start, whole_day, expected):
+    """A former begin is said as exactly as it was written, and without hours where only days count."""
+    changes = [{"date": "2026-11-16", "text": "Verlegt.", "field": "start", "old_start": old_start}]
+    page = rendered.tree(gathering(changes=changes, whole_day=whole_day), event, PATH)
+    assert rendered.texts(page.css(".notice del")) == [f"(bisher: {expected})"]
+    data = json.loads(page.css_first("[type='application/ld+json']").text())
+    assert data["previousStartDate"] == ["2026-12-02T09:30" if expected.endswith("Uhr") else "2026-12-02"]
+
+
 def test_a_report_comes_first_once_the_event_is_over():
     """After the event the report leads and the announcement follows; before, only the announcement shows."""
     after = rendered.texts(

@@ -176,10 +176,11 @@ def test_unknown_addresses_find_their_assets():
 
 
 def test_former_addresses_lead_to_the_new_one():
-    """A former address has a page with canonical link and refresh."""
+    """A former address has a page with canonical link and refresh, and search engines may follow both."""
     made = {o.path: o for o in pages.outputs(portal())}["bausteine/alt/index.html"].make().decode()
     assert '<link rel="canonical" href="https://example.org/wissen/bausteine/tisch/">' in made
     assert 'content="0; url=../../bausteine/tisch/"' in made
+    assert "robots" not in made
 
 
 def test_sitemap_knows_content_dates_only():

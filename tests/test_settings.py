@@ -116,3 +116,34 @@ def test_a_tag_that_runs_code_is_refused(tmp_path):
 def test_shapes_nobody_expects_are_problems(tmp_path, text):
     """Whatever shape the values have, there are problems and no traceback."""
     assert problems(tmp_path, text)
+
+
+def test_values_come_from_the_environment(tmp_path, monkeypatch):
+    """`!ENV` names variables, for MkDocs' own keys and for options; without one the default holds."""
+    monkeypatch.setenv("DK_NAME", "Portal")
+    monkeypatch.setenv("DK_PRODUCTION", "true")
+    monkeypatch.delenv("DK_NO", raising=False)
+    text = GOOD.replace(
+        "site_name: Wissensportal", "site_name: !ENV [DK_NO, DK_NAME, Sonst]\nrepo_url: !ENV DK_NO"
+    )
+    text += "      production: !ENV [DK_PRODUCTION, false]\n      search: !ENV DK_NO\n"
+    found = load(tmp_path, f"{text}      addresses:\n        podcast: !ENV DK_NO\n")
+    assert (found.site.name, found.site.repo_url) == ("Portal", "")
+    assert (found.options.production, found.options.search) == (True, True)
+    assert found.options.addresses.podcast == "podcast"
+
+
+def test_a_needed_value_that_the_environment_lacks_is_a_problem(tmp_path, monkeypatch):
+    """Where nothing is set and a value is needed, the variable is named at its line."""
+    monkeypatch.delenv("DK_NO", raising=False)
+    text = GOOD.replace("https://example.org/wissen", "!ENV DK_NO").replace("Europe/Berlin", "!ENV [DK_NO]")
+    assert problems(tmp_path, text) == [
+        "2:1 env-unset site_url", "13:7 env-unset dreiklang: timezone",
+    ]  # fmt: skip
+
+
+def test_a_wrong_value_of_the_environment_is_a_problem(tmp_path, monkeypatch):
+    """A variable's value is checked like a written one."""
+    monkeypatch.setenv("DK_URL", "example.org")
+    text = GOOD.replace("https://example.org/wissen", "!ENV DK_URL")
+    assert problems(tmp_path, text) == ["2:1 url-format site_url"]

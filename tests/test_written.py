@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 from pydantic import BaseModel, ValidationError
 
 from dreiklang import i18n, written
@@ -151,7 +152,7 @@ def test_a_second_document_is_a_problem():
 def test_python_names_of_material_become_functions():
     """The tags that Material's manual shows are resolved."""
     raw = b"f: !!python/name:pymdownx.superfences.fence_code_format"
-    found = written.read_yaml(raw, "mkdocs.yml", tags=written.PYTHON_NAMES)
+    found = written.read_yaml(raw, "mkdocs.yml", tags=written.MkDocsTags())
     assert callable(found.data["f"])
     assert found.problems == ()
 
@@ -164,17 +165,46 @@ def test_python_names_of_material_become_functions():
 )  # fmt: skip
 def test_other_tags_are_refused(tag):
     """Nothing else that a tag could run is resolved."""
-    document = written.read_yaml(f"f: {tag} []".encode(), "mkdocs.yml", tags=written.PYTHON_NAMES)
+    document = written.read_yaml(f"f: {tag} []".encode(), "mkdocs.yml", tags=written.MkDocsTags())
     assert codes(document) == ["1:4 yaml-tag"]
     assert document.data == {"f": None}
 
 
-def test_tags_of_mkdocs_stay_text():
-    """`!ENV` and `!relative` are tolerated as plain text; a list gives its default."""
-    raw = b"a: !ENV NAME\nb: !ENV [NAME, fallback]\nc: !relative $config_dir"
-    document = written.read_yaml(raw, "mkdocs.yml", tags=written.PYTHON_NAMES)
-    assert document.data == {"a": "NAME", "b": "fallback", "c": "$config_dir"}
+def test_relative_stays_text():
+    """`!relative` is tolerated as plain text."""
+    document = written.read_yaml(b"c: !relative $config_dir", "mkdocs.yml", tags=written.MkDocsTags())
+    assert (document.data, document.problems) == ({"c": "$config_dir"}, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["!ENV DK_SET", "!ENV [DK_NO, DK_SET, x]", "!ENV [DK_SET]", "!ENV [DK_NO, 3]", "!ENV [DK_NO, [a, 1]]",
+     "!ENV [DK_NO, DK_NO, !ENV [DK_SET, x]]", "!ENV DK_NO", "!ENV [DK_NO]", "!ENV [DK_NO, null]",
+     "!ENV DK_NUMBER", "!ENV DK_TRUE", "!ENV DK_EMPTY", "!ENV [DK_EMPTY, x]", "!ENV [DK_NO, {a: 1}]",
+     '!ENV "DK_SET"', "\n  !ENV\n  - DK_NO\n  - DK_NUMBER\n  - x"],
+)  # fmt: skip
+def test_the_environment_is_read_as_mkdocs_reads_it(monkeypatch, text):
+    """The first variable that is set counts, typed like any value; else the default, else nothing."""
+    for name, value in {"SET": "wort: x", "NUMBER": "12", "TRUE": "true", "EMPTY": ""}.items():
+        monkeypatch.setenv(f"DK_{name}", value)
+    monkeypatch.delenv("DK_NO", raising=False)
+    document = written.read_yaml(f"a: {text}".encode(), "mkdocs.yml", tags=written.MkDocsTags())
+    assert document.data == yaml_load(f"a: {text}")
     assert document.problems == ()
+
+
+@pytest.mark.parametrize("value", ["", "[]", "{a: b}", "[[A], b]", "[{a: b}, c]", "['', c]"])
+def test_what_names_no_variable_is_a_problem(value):
+    """`!ENV` without a name, or with something else in its place, is named where it stands."""
+    document = written.read_yaml(f"a: !ENV {value}".encode(), "mkdocs.yml", tags=written.MkDocsTags())
+    assert codes(document) == ["1:4 env-form"]
+
+
+def test_variables_nobody_set_are_known_by_their_place():
+    """A value without a variable and without a default is known, so that a needed one can be named."""
+    tags = written.MkDocsTags()
+    written.read_yaml(b"a: !ENV [DK_X, DK_Y, null]\nb: [1, !ENV DK_Z]\nc: !ENV [DK_Z, 1]", "m.yml", tags=tags)
+    assert tags.unset == {"a": ("DK_X", "DK_Y"), "b.1": ("DK_Z",)}
 
 
 def problem(kind: str, **data: object) -> object:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from dreiklang.content.body import Reference
 from dreiklang.content.library import Entry, Library, resolve
+from dreiklang.content.naming import records_named
 
 RELATED_KINDS = ("building-block", "article", "episode", "event")
-_TYPED = ("builds_on", "deepens", "materials", "related", "recordings")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Relations:
     library: Library
 
     def backlinks(self, entry: Entry) -> tuple[Mention, ...]:
-        """Where an entry is mentioned, in the order of paths; each page once."""
+        """Where an entry is mentioned, in a text or by a field, in the order of paths; each page once."""
         return self._mentions.get(entry.id, ())
 
     def inverse(self, entry: Entry, field: str) -> tuple[Entry, ...]:
@@ -86,8 +86,8 @@ class Relations:
         return self._by_person.get(person.id, ())
 
     def of_organisation(self, organisation: Entry) -> tuple[Entry, ...]:
-        """Entries an organisation carries, invites to or pays for, and its people."""
-        fields = ("organisers", "funders", "organisation")
+        """Entries an organisation wrote, made, invites to, pays for or answers for, and its people."""
+        fields = ("authors", "organisers", "funders", "organisation", "contact")
         return _unique(e for field in fields for e in self.inverse(organisation, field))
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
@@ -173,23 +173,18 @@ class Relations:
                 other = target(self.library, reference)
                 if other and other.id != entry.id:
                     found[other.id].setdefault(entry.id, _mention(entry, reference.line))
-            for field in _TYPED:
-                for name in getattr(entry.fields, field, ()):
-                    for other in resolve(self.library, name)[:1]:
-                        found[other.id].setdefault(entry.id, Mention(entry))
+            for _, record in records_named(entry, self.library):
+                if record.id != entry.id:
+                    found[record.id].setdefault(entry.id, Mention(entry))
         return {id: tuple(mentions.values()) for id, mentions in found.items()}
 
     @functools.cached_property
     def _inverses(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
-        fields = (*_TYPED, "topics", "places", "organisers", "funders", "organisation")
-        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        found: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
         for entry in self.library.entries:
-            for field in fields:
-                value = getattr(entry.fields, field, None) or ()
-                for name in (value,) if isinstance(value, str) else value:
-                    for other in self.library.named(name)[:1]:
-                        found[other.id, field].append(entry)
-        return {key: tuple(entries) for key, entries in found.items()}
+            for field, record in records_named(entry, self.library):
+                found[record.id, field][entry.id] = entry
+        return {key: tuple(entries.values()) for key, entries in found.items()}
 
     @functools.cached_property
     def _by_region(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -212,15 +212,17 @@ def load(root: Path, as_of: dt.datetime, config: str = "mkdocs.yml", **changes: 
     path = root / config
     if not path.is_file():
         raise ProblemsFound([Problem("config-missing", Place(config))])
-    document = written.read_yaml(path.read_bytes(), config, tags=written.PYTHON_NAMES)
+    tags = written.MkDocsTags()
+    document = written.read_yaml(path.read_bytes(), config, tags=tags)
     if document.problems:
         raise ProblemsFound(document.problems)
     data = document.data if isinstance(document.data, dict) else {}
     position, options = _plugin(data)
+    options = tags.without_unset(options, position)
     try:
         settings = Settings(site=_site(data) | changes, options=options, as_of=as_of)
     except ValidationError as error:
-        raise ProblemsFound(_problems(error, document, config, position)) from None
+        raise ProblemsFound(_problems(error, document, config, position, tags)) from None
     if found := list(_unreadable(settings, document, config, f"{position}.colours")):
         raise ProblemsFound(found)
     return settings
@@ -285,7 +287,7 @@ def _plugin(data: Mapping[str, Any]) -> tuple[str, Any]:
 
 
 def _problems(
-    error: ValidationError, document: written.Document, config: str, position: str
+    error: ValidationError, document: written.Document, config: str, position: str, tags: written.MkDocsTags
 ) -> list[Problem]:
     theirs = {"name": "site_name", "url": "site_url", "description": "site_description"}
     found = []
@@ -295,5 +297,6 @@ def _problems(
             name = ".".join([theirs.get(rest[0], rest[0]), *rest[1:]])
         else:
             name = ".".join([position, *rest])
-        found.append(written.field_problem(detail, document.place(name, config), name, Options))
+        problem = written.field_problem(detail, document.place(name, config), name, Options)
+        found.append(tags.explained(problem, name))
     return found

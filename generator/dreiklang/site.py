@@ -65,6 +65,13 @@ class Site:
         """True once the event has ended, as of this build's clock."""
         return self.end(event) <= self.settings.as_of
 
+    def has_feed(self, kind: str) -> bool:
+        """True when there is something to subscribe to: what has no feed is linked from nowhere.
+
+        ``kind`` is ``article``, ``event``, ``podcast`` or ``newsletter``; undated articles are no news.
+        """
+        return any(kind != "article" or entry.fields.date for entry in self.library.of(kind))
+
     def one(self, name: str | None, *kinds: str) -> Entry | None:
         """The one entry a checked name means."""
         found = self.library.named(name, *kinds) if name else ()

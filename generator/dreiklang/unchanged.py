@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,9 +104,19 @@ def _place(root: Path, config: str, changes: Mapping[str, Any]) -> Path:
 
 
 def inputs(root: Path, config: str, folders: Iterable[str]) -> str:
-    """A name for the settings file and everything below the content folders."""
+    """A name for the settings file, what it reads from the environment, and the content folders' files."""
     names = sorted({name for folder in folders for name in _below(root, folder)})
-    return _besides(root, [config, *names])
+    return digest(_besides(root, [config, *names]), _environment(root / config))
+
+
+def _environment(config: Path) -> list[tuple[str, str]]:
+    """The variables of the environment that the settings may read with ``!ENV``: every word that is one."""
+    try:
+        text = config.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    words = set(re.findall(r"[^\s,\[\]'\"]+", text)) if "!ENV" in text else set()
+    return [(word, os.environ[word]) for word in sorted(words & os.environ.keys())]
 
 
 def _besides(root: Path, names: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ def test_no_bytes_crash_the_reader(raw):
     """Any bytes give values or problems that can be printed, in every way of reading."""
     documents = [
         written.read_front_matter(raw, "a.md"),
-        written.read_yaml(raw, "mkdocs.yml", tags=written.PYTHON_NAMES),
+        written.read_yaml(raw, "mkdocs.yml", tags=written.MkDocsTags()),
         written.read_record(raw, "a.yml"),
     ]
     for document in documents:

@@ -19,7 +19,7 @@ def times_exist(site: Site) -> Iterator[Problem]:
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
             yield Problem("unknown-zone", event.place("timezone"), {"zone": name})
             continue
-        for field in ("start", "end"):
+        for field in () if event.fields.whole_day else ("start", "end"):
             if times.is_lost(getattr(event.fields, field), zone):
                 values = {"time": f"{getattr(event.fields, field):%Y-%m-%d %H:%M}", "zone": name}
                 yield Problem("time-lost", event.place(field), values)

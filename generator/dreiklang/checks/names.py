@@ -3,34 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dreiklang.content.library import Entry, Library, fold, resolve
+from dreiklang.content.naming import RECORDS, written_names
 from dreiklang.problems import Problem, suggestion
 from dreiklang.site import Site
-
-RECORDS = {
-    "topics": ("topic",),
-    "places": ("place",),
-    "authors": ("person", "organisation"),
-    "hosts": ("person",),
-    "guests": ("person",),
-    "speakers": ("person",),
-    "contact": ("person", "organisation"),
-    "transcript_origin": ("person",),
-    "programme": ("person",),
-    "workshops": ("person",),
-    "organisers": ("organisation",),
-    "funders": ("organisation",),
-    "organisation": ("organisation",),
-    "materials": ("material",),
-    "builds_on": ("building-block",),
-    "deepens": ("building-block",),
-    "recordings": ("episode",),
-    "trailer": ("episode",),
-    "related": (),
-}
-"""Fields that name records, and the kinds they may name (none: any kind)."""
 
 
 def fields_name_records(site: Site) -> Iterator[Problem]:
@@ -39,18 +16,6 @@ def fields_name_records(site: Site) -> Iterator[Problem]:
         for field, kinds in RECORDS.items():
             for position, name in written_names(field, getattr(entry.fields, field, None)):
                 yield from _problem(site, entry, position, name, kinds)
-
-
-def written_names(position: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Every name below a field, with its dotted position."""
-    if isinstance(value, str):
-        yield position, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from written_names(f"{position}.{index}", item)
-    elif value is not None:
-        for part in ("person", "reviewer", "people"):
-            yield from written_names(f"{position}.{part}", getattr(value, part, None))
 
 
 def _problem(site: Site, entry: Entry, position: str, name: str, kinds: tuple[str, ...]) -> Iterator[Problem]:

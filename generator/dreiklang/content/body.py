@@ -61,6 +61,11 @@ class Section:
     title: str
     html: str
 
+    @property
+    def spoken(self) -> bool:
+        """True where the words are the turns of a conversation."""
+        return self.kind == "transcript" and not self.html.strip()
+
 
 @dataclass(frozen=True)
 class Turn:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from dreiklang.content.fields import (
+    DAY,
     Common,
     Date,
+    DayOrMoment,
     Download,
     Frozen,
     Image,
+    MidnightOrMoment,
     Moment,
     Name,
     Names,
@@ -82,8 +86,8 @@ class Change(Frozen):
     """Which part of the event changed."""
     old: str = ""
     """The former value, shown struck through."""
-    old_start: Moment | None = None
-    """The former begin, when that changed."""
+    old_start: DayOrMoment | None = None
+    """The former begin, when that changed; a date alone where only the day counted."""
 
 
 class ProgrammeItem(Frozen):
@@ -123,14 +127,14 @@ class Workshop(Frozen):
 class Event(Common):
     """An event, from announcement to report."""
 
-    start: Moment
-    """Begin."""
-    end: Moment
-    """End."""
+    whole_day: bool = False
+    """True when only the days count; begin and end are then dates alone, the last day included."""
+    start: MidnightOrMoment
+    """Begin: ``2026-09-30 12:05``, with ``whole_day`` just ``2026-09-30``."""
+    end: MidnightOrMoment
+    """End, written like the begin."""
     timezone: str | None = None
     """Time zone, where it differs from the site's."""
-    whole_day: bool = False
-    """True when only the days count."""
     format: str = ""
     """What it is called, for example ``Fachtag``; the series' word when empty."""
     venue: Venue | None = None
@@ -160,9 +164,24 @@ class Event(Common):
     recordings: Names = ()
     """Episodes recorded there."""
 
+    @field_validator("start", "end", mode="before")
+    @classmethod
+    def _as_exact_as_needed(cls, value: Any, info: ValidationInfo) -> Any:
+        """A date alone says enough where only days count, and too little elsewhere."""
+        # Fields are checked in their order; a wrong whole_day is missing here and a problem of its own.
+        whole_day = info.data.get("whole_day")
+        if not isinstance(value, str) or whole_day is None:
+            return value
+        if whole_day and not re.match(DAY, value):
+            raise ValueError("date-format")
+        if not whole_day and re.fullmatch(DAY, value):
+            raise ValueError("time-missing")
+        return value
+
     @model_validator(mode="after")
     def _in_order(self) -> Event:
-        if _bare(self.end) < _bare(self.start):
+        start, end = _bare(self.start), _bare(self.end)
+        if end < start and not (self.whole_day and end.date() == start.date()):
             raise ValueError("end-before-start")
         return self
 

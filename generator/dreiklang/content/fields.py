@@ -81,14 +81,35 @@ Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@
 Path = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00\\]+$")]
 """A file beside the source (or from the project's root with a leading ``/``), forward slashes."""
 
-Date = Annotated[dt.date, BeforeValidator(_iso(r"\d{4}-\d{2}-\d{2}", "date-format"))]
+DAY = r"\d{4}-\d{2}-\d{2}"
+_TIME = r"[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?"
+
+Date = Annotated[dt.date, BeforeValidator(_iso(DAY, "date-format"))]
 """A day, written ``2026-09-30``."""
 
-Moment = Annotated[
-    dt.datetime,
-    BeforeValidator(_iso(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?", "moment-format")),
-]
+Moment = Annotated[dt.datetime, BeforeValidator(_iso(f"{DAY}{_TIME}", "moment-format"))]
 """A date with a time, ``2026-09-30 12:05``; without an offset it is meant in the site's time zone."""
+
+_DAY_OR_MOMENT = _iso(f"{DAY}({_TIME})?", "moment-format")
+
+MidnightOrMoment = Annotated[dt.datetime, BeforeValidator(_DAY_OR_MOMENT)]
+"""The same, or a day alone, which is kept as its midnight: the model decides whether that is enough."""
+
+
+def _day_or_moment(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return (dt.date if re.fullmatch(DAY, value) else dt.datetime).fromisoformat(value)
+    except ValueError:
+        raise ValueError("date-impossible") from None
+
+
+# Validators before a type run from the last to the first.
+DayOrMoment = Annotated[
+    dt.datetime | dt.date, BeforeValidator(_day_or_moment), BeforeValidator(_DAY_OR_MOMENT)
+]
+"""A moment or a day, whichever was written."""
 
 
 class Image(Frozen):

@@ -34,12 +34,13 @@ class Calendar:
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """The calendar of everything, one per series, one file per event."""
+    """The calendar of everything that takes place, one per series, one file per event."""
     settings, library = site.settings, site.library
     views = {event.id: appointments.of(site, event) for event in in_order(site)}
     name = i18n.text("feed_calendar", site.language).format(name=settings.site.name)
     page = addresses.overview("event", settings)
-    yield _output(site, name, addresses.calendar(settings), page, tuple(views.values()))
+    if site.has_feed("event"):
+        yield _output(site, name, addresses.calendar(settings), page, tuple(views.values()))
     for series in library.of("event-series"):
         members = tuple(views[e.id] for e in in_order(site) if e.parent == series.id)
         address = addresses.calendar(settings, series)

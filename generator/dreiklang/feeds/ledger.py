@@ -24,8 +24,10 @@ VERSION = 1
 
 def outputs(site: Site) -> Iterator[Output]:
     """``events.json`` beside the calendar and ``episodes.json`` beside the podcast's feed."""
-    for name, values in (("event", events(site)), ("podcast", episodes(site))):
-        view = {"version": VERSION, "items": values}
+    for name, values in (("event", events), ("podcast", episodes)):
+        if not site.has_feed(name):
+            continue
+        view = {"version": VERSION, "items": values(site)}
         key = digest(digest_of_code(), view)
         yield Output(addresses.ledger(name, site.settings), key, functools.partial(_bytes, view))
 

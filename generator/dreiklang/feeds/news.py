@@ -51,7 +51,9 @@ class Feed:
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """The news in three forms."""
+    """The news in three forms; none without news."""
+    if not site.has_feed("article"):
+        return
     view = feed(site)
     writers: dict[str, Callable[[Feed], bytes]] = {
         "xml": lambda feed: rss.write(_channel(feed)),

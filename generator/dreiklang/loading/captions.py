@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dreiklang.content.body import Turn
-from dreiklang.loading import dialogue
+from dreiklang.markup import dialogue
 from dreiklang.problems import Place, Problem
 
 _VTT_TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"

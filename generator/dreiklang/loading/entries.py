@@ -10,13 +10,14 @@ from typing import Any, Protocol
 
 from pydantic import ValidationError
 
-from dreiklang import markup, outputs, written
+from dreiklang import markup, written
 from dreiklang.content import regions
 from dreiklang.content.body import Body, Turn
 from dreiklang.content.fields import Common
 from dreiklang.content.library import KINDS, Entry
-from dreiklang.loading import captions, dialogue, files
+from dreiklang.loading import captions, files
 from dreiklang.loading.folders import Source
+from dreiklang.markup import dialogue
 from dreiklang.problems import Place, Problem
 from dreiklang.settings import Settings
 from dreiklang.written import Document
@@ -104,23 +105,19 @@ def _body(
     source: Source, document: Document, transcript: Any, project: files.Project, settings: Settings
 ) -> tuple[Body, tuple[Problem, ...]]:
     """The converted text, with the conversation from its end or from a file."""
-    text, spoken, line = dialogue.split(document.body)
-    if spoken is not None and source.kind != "episode" and not dialogue.is_timed(spoken):
-        # Elsewhere a section may be called "Transkript" and hold ordinary text.
-        text, spoken = document.body, None
-    body, problems = markup.convert(text, file=source.path, line=document.body_line, settings=settings)
-    turns: tuple[Turn, ...] = ()
-    found: tuple[Problem, ...] = ()
-    if spoken is not None:
-        turns, found = dialogue.parse(spoken, source.path, document.body_line + line)
-    if isinstance(transcript, str) and spoken is not None:
-        found = (*found, Problem("transcript-twice", document.place("transcript", source.path)))
-    elif isinstance(transcript, str) and project.exists(transcript):
-        turns, found = _captions(transcript, project)
-    if turns:
-        said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor] for turn in turns]
-        body = dataclasses.replace(body, turns=turns, digest=outputs.digest(body.digest, said))
-    return body, (*problems, *found)
+    body, problems = markup.convert(
+        document.body,
+        file=source.path,
+        line=document.body_line,
+        settings=settings,
+        spoken=source.kind == "episode",
+    )
+    if not isinstance(transcript, str):
+        return body, problems
+    if any(section.spoken for section in body.sections):
+        return body, (*problems, Problem("transcript-twice", document.place("transcript", source.path)))
+    turns, found = _captions(transcript, project) if project.exists(transcript) else ((), ())
+    return dialogue.with_turns(body, turns), (*problems, *found)
 
 
 def _captions(path: str, project: files.Project) -> tuple[tuple[Turn, ...], tuple[Problem, ...]]:

@@ -33,23 +33,31 @@ from dreiklang.settings import Settings
 __all__ = ["convert", "links"]
 
 
-def convert(text: str, *, file: str, line: int, settings: Settings) -> tuple[Body, tuple[Problem, ...]]:
+def convert(
+    text: str, *, file: str, line: int, settings: Settings, spoken: bool = False
+) -> tuple[Body, tuple[Problem, ...]]:
     """A text and what is wrong in it.
 
     ``file`` is the source's path from the project's root, ``line`` the line of the text's first
-    line in it. Never raises for anything an author can write: what cannot be converted in good
-    time gives an empty body and the problem.
+    line in it; with ``spoken`` a section “Transkript” must hold a conversation. Never raises for
+    anything an author can write: what cannot be converted in good time gives no HTML and the problem.
     """
     written = Source(text.replace("\r\n", "\n").replace("\r", "\n"), file, line)
-    if too_much := tuple(limits.exceeded(written)):
-        return Body(line=line), in_order(too_much)
-    talk = dialogue.split(written)
+    talk = dialogue.split(written, spoken)
+    body, problems = _converted(Source(talk.text, file, line), settings)
+    return dialogue.joined(body, talk), in_order([*problems, *talk.problems, *limits.unseen(written)])
+
+
+def _converted(source: Source, settings: Settings) -> tuple[Body, list[Problem]]:
+    """The Markdown alone: what is said goes through no converter and breaks no limit of one."""
+    if too_much := list(limits.exceeded(source)):
+        return Body(line=source.line), too_much
     try:
-        draft, known = _draft(Source(talk.text, file, line), settings)
+        draft, known = _draft(source, settings)
     except engine.Failed as failed:
-        return Body(line=line), (Problem(failed.code, Place(file, line), {"reason": failed.reason}),)
-    body = _body(draft, talk, known)
-    return body, in_order([*limits.unseen(written), *talk.problems, *draft.problems])
+        place = Place(source.file, source.line)
+        return Body(line=source.line), [Problem(failed.code, place, {"reason": failed.reason})]
+    return _body(draft, known), draft.problems
 
 
 def _draft(source: Source, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
@@ -64,7 +72,7 @@ def _draft(source: Source, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
     return draft, converter.block_names
 
 
-def _body(draft: Draft, talk: dialogue.Dialogue, known: tuple[str, ...]) -> Body:
+def _body(draft: Draft, known: tuple[str, ...]) -> Body:
     clean: Callable[[str], str] = str if draft.trusted else sanitise.clean
     if not draft.trusted:
         refused.report(draft)
@@ -83,9 +91,8 @@ def _body(draft: Draft, talk: dialogue.Dialogue, known: tuple[str, ...]) -> Body
         digest=digest(html),
         words=len(text.split()),
         line=draft.source.line,
-        headings=headings + ((talk.heading,) if talk.heading else ()),
+        headings=headings,
         references=tuple(draft.references),
         blocks=blocks,
-        sections=sections + ((talk.section,) if talk.section else ()),
-        turns=talk.turns,
+        sections=sections,
     )

@@ -1,21 +1,27 @@
-"""A conversation below ``## Transkript``: read as turns, never as Markdown."""
+"""A conversation written in a text: ``[m:ss] Name: words``, one paragraph a turn.
+
+It stands below ``## Transkript`` to the end of the text and never goes through Markdown.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from dreiklang.content.body import Heading, Section, Turn
+from dreiklang import outputs
+from dreiklang.content.body import Body, Heading, Section, Turn
 from dreiklang.markup.source import Source
 from dreiklang.problems import Place, Problem
 
-_HEADING = re.compile(
-    r"^ {0,3}##[ \t]*(transkript|transcript)[ \t]*#*[ \t]*(\{[^}\n]*\})?[ \t]*$", re.I | re.M
-)
-_TIME = re.compile(r"\[(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?\][ \t]*")
-_LOOKS_TIMED = re.compile(r"[\[(]\d{1,3}[:.]\d")
-_SPEAKER = re.compile(r"\**(?P<name>[^\s:*][^:\n*]{0,80}?)\**:\**(?:[ \t\n]+|$)")
+_BEGIN = re.compile(r"^ {0,3}##[ \t]*(transkript|transcript)[ \t]*#*[ \t]*(\{[^}\n]*\})?[ \t]*$", re.I | re.M)
+_HEADING = re.compile(r"#{1,6}\s")
+_TIMED = re.compile(r"(?P<time>\[\s*[^\]\s][^\]]*\]|\(\d{1,3}(?:[:.]\d{2}){1,2}\))\s*(?P<rest>.*)")
+"""Whatever stands in the place of a time; round brackets only with numbers: words may stand in them."""
+_CLOCK = re.compile(r"\[\s*(?:(\d{1,3}):([0-5]?\d)|(\d{1,3})):([0-5]\d)(?:[.,](\d{1,3}))?\s*\]")
+_SPOKEN = re.compile(r"\**(?P<name>[^\s:*][^:*]{0,79}?)\**\s*:\**(?:\s+(?P<words>.*)|$)")
+_UNMAPPED = re.compile(r"speaker[ _-]?\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,94 +37,162 @@ class Dialogue:
     turns: tuple[Turn, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    @property
-    def section(self) -> Section | None:
-        """The section of the transcript; its words are the turns."""
-        return Section("transcript", self.heading.id, self.heading.text, "") if self.heading else None
+
+def split(source: Source, expected: bool = False) -> Dialogue:
+    """Takes a conversation off the end of a text.
+
+    A section called “Transkript” that holds no time is ordinary text, unless a conversation is
+    ``expected`` there, as in an episode.
+    """
+    # Blanking code takes time; most texts do not even seem to hold a conversation.
+    found = _BEGIN.search(source.prose) if _BEGIN.search(source.text) else None
+    if found is None:
+        return Dialogue(source.text)
+    lines = list(_lines(source, found.end()))
+    if not expected and not any(is_timed(line) for line, _ in lines):
+        return Dialogue(source.text)
+    reader = _Reader(_speakers(lines))
+    for line, place in lines:
+        reader.line(line, place)
+    turns, place = reader.finished(), source.place(found.start())
+    if not turns and not reader.problems:
+        reader.problems.append(Problem("turns-missing", place))
+    heading = Heading(2, found[1].lower(), found[1], place.line)
+    return Dialogue(source.text[: found.start()], heading, anchored(turns), tuple(reader.problems))
 
 
-@dataclass
+def joined(body: Body, talk: Dialogue) -> Body:
+    """The converted text with the conversation below its last section."""
+    if talk.heading is None:
+        return body
+    section = Section("transcript", talk.heading.id, talk.heading.text, "")
+    sections, headings = (*body.sections, section), (*body.headings, talk.heading)
+    return with_turns(dataclasses.replace(body, headings=headings, sections=sections), talk.turns)
+
+
+def with_turns(body: Body, turns: tuple[Turn, ...]) -> Body:
+    """The text with what was said, whatever file it stands in; the digest covers every word."""
+    if not turns:
+        return body
+    said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor] for turn in turns]
+    return dataclasses.replace(body, turns=turns, digest=outputs.digest(body.digest, said))
+
+
+def anchored(turns: Iterable[Turn]) -> tuple[Turn, ...]:
+    """Turns with their anchors: ``t-<seconds>``, then ``-2``, ``-3`` when they share a second."""
+    seen: dict[int, int] = {}
+    found = []
+    for turn in turns:
+        second = int(turn.start)
+        seen[second] = seen.get(second, 0) + 1
+        ending = f"-{seen[second]}" if seen[second] > 1 else ""
+        found.append(dataclasses.replace(turn, anchor=f"t-{second}{ending}"))
+    return tuple(found)
+
+
+def is_timed(line: str) -> bool:
+    """True when a line begins with a time: then it is a conversation, whatever page it stands on."""
+    timed = _TIMED.fullmatch(line)
+    return timed is not None and _CLOCK.fullmatch(timed["time"]) is not None
+
+
+def is_unmapped(speaker: str) -> bool:
+    """True for ``SPEAKER_00``: a program heard a voice and nobody wrote down whose it is."""
+    return bool(_UNMAPPED.fullmatch(speaker.strip()))
+
+
+def _lines(source: Source, start: int) -> Iterator[tuple[str, Place]]:
+    """Lines without the spaces around them, and where their first characters stand."""
+    offset = start
+    for line in source.text[start:].split("\n"):
+        yield line.strip(), source.place(offset + len(line) - len(line.lstrip()))
+        offset += len(line) + 1
+
+
+def _speakers(lines: Iterable[tuple[str, Place]]) -> set[str]:
+    """Names that stand after a time somewhere; without a time the same name begins no turn."""
+    timed = (_TIMED.fullmatch(line) for line, _ in lines)
+    spoken = (_SPOKEN.fullmatch(match["rest"]) for match in timed if match)
+    return {match["name"] for match in spoken if match}
+
+
 class _Reader:
-    """Collects turns paragraph by paragraph."""
+    """Collects turns line by line; a turn may go on over several paragraphs."""
 
-    source: Source
-    turns: list[Turn] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    anchors: dict[int, int] = field(default_factory=dict)
+    def __init__(self, speakers: set[str]) -> None:
+        self.problems: list[Problem] = []
+        self._speakers = speakers
+        self._turns: list[Turn] = []
+        self._began = Place("")
+        self._paragraphs: list[list[str]] = []
+        self._new_paragraph = True
 
-    def read(self, paragraph: str, place: Place) -> None:
-        timed = _TIME.match(paragraph)
-        if timed:
-            self._turn(timed, paragraph[timed.end() :], place)
-        elif _LOOKS_TIMED.match(paragraph):
-            self._wrong("turn-time", place, time=paragraph.split()[0])
-        elif paragraph.startswith("#"):
-            self._wrong("transcript-heading", place, text=_line(paragraph.strip("# ")))
-        elif self.turns:
-            last = self.turns[-1]
-            words = f"{last.text}\n\n{_line(paragraph)}".strip()
-            self.turns[-1] = Turn(last.speaker, last.start, words, last.anchor, last.line)
+    def line(self, text: str, place: Place) -> None:
+        """One line of the conversation."""
+        if not text:
+            self._new_paragraph = True
+            return
+        if timed := _TIMED.fullmatch(text):
+            self._begin(timed["time"], timed["rest"], place)
+        elif _HEADING.match(text):
+            self._problem("turn-heading", place)
         else:
-            self._wrong("transcript-before-turn", place)
+            self._go_on(text, place)
+        self._new_paragraph = False
 
-    def _turn(self, timed: re.Match[str], rest: str, place: Place) -> None:
-        start = _seconds(timed)
+    def finished(self) -> tuple[Turn, ...]:
+        """All turns; paragraphs of one turn are set apart by an empty line."""
+        self._close()
+        return tuple(self._turns)
+
+    def _begin(self, time: str, rest: str, place: Place) -> None:
+        self._close()
+        spoken = _SPOKEN.fullmatch(rest)
+        start = _seconds(time)
         if start is None:
-            self._wrong("turn-time", place, time=timed[0].strip())
-            return
-        speaker = _SPEAKER.match(rest)
-        if speaker is None:
-            self._wrong("turn-without-speaker", place)
-            return
-        if self.turns and start < self.turns[-1].start:
-            self._wrong("turn-back", place, time=timed[0].strip())
-        words = _line(rest[speaker.end() :])
-        name = " ".join(speaker["name"].split())
-        self.turns.append(Turn(name, start, words, self._anchor(int(start)), place.line))
+            self._problem("turn-time-format", place, time=time)
+        elif start < self._last():
+            self._problem("turn-time-order", place, time=time)
+        if not spoken:
+            self._problem("turn-speaker-missing", place)
+        elif is_unmapped(spoken["name"]):
+            self._problem("speaker-unmapped", place, name=spoken["name"])
+        name = " ".join(spoken["name"].split()) if spoken else ""
+        words = (spoken["words"] or "") if spoken else rest
+        self._turns.append(Turn(name, self._last() if start is None else start, "", "", place.line))
+        self._paragraphs = [[words]] if words else []
+        self._began = place
 
-    def _anchor(self, second: int) -> str:
-        count = self.anchors[second] = self.anchors.get(second, 0) + 1
-        return f"t-{second}" if count == 1 else f"t-{second}-{count}"
+    def _go_on(self, text: str, place: Place) -> None:
+        spoken = _SPOKEN.fullmatch(text)
+        known = spoken is not None and (spoken["name"] in self._speakers or is_unmapped(spoken["name"]))
+        if self._new_paragraph and (known or not self._turns):
+            self._problem("turn-time-missing", place)
+        if self._new_paragraph or not self._paragraphs:
+            self._paragraphs.append([])
+        self._paragraphs[-1].append(text)
 
-    def _wrong(self, code: str, place: Place, **values: object) -> None:
+    def _close(self) -> None:
+        """Gives the words collected so far to the turn they belong to."""
+        text = "\n\n".join(" ".join(lines) for lines in self._paragraphs)
+        self._paragraphs = []
+        if not self._turns:
+            return
+        if not text:
+            self._problem("turn-empty", self._began)
+        self._turns[-1] = dataclasses.replace(self._turns[-1], text=text)
+
+    def _last(self) -> float:
+        return self._turns[-1].start if self._turns else 0.0
+
+    def _problem(self, code: str, place: Place, **values: object) -> None:
         self.problems.append(Problem(code, place, values))
 
 
-def split(source: Source) -> Dialogue:
-    """Takes a conversation off the end of a text; without any timed paragraph there is none."""
-    m = _HEADING.search(source.prose)
-    if m is None or not any(_TIME.match(p) for p, _ in _paragraphs(source, m.end())):
-        return Dialogue(source.text)
-    reader = _Reader(source)
-    for paragraph, place in _paragraphs(source, m.end()):
-        reader.read(paragraph, place)
-    heading = Heading(2, m[1].lower(), m[1], source.place(m.start()).line)
-    return Dialogue(source.text[: m.start()], heading, tuple(reader.turns), tuple(reader.problems))
-
-
-def _paragraphs(source: Source, start: int) -> Iterator[tuple[str, Place]]:
-    """Paragraphs with their places. A line that begins with a time begins a paragraph, too."""
-    lines: list[str] = []
-    first = offset = start
-    for line in source.text[start:].split("\n"):
-        if lines and (not line.strip() or _TIME.match(line.lstrip())):
-            yield "\n".join(lines), source.place(first)
-            lines = []
-        if line.strip():
-            first = first if lines else offset + len(line) - len(line.lstrip())
-            lines.append(line.strip())
-        offset += len(line) + 1
-    if lines:
-        yield "\n".join(lines), source.place(first)
-
-
-def _seconds(m: re.Match[str]) -> float | None:
-    minutes, seconds = int(m["m"]), int(m["s"])
-    if seconds > 59 or (m["h"] and minutes > 59):
+def _seconds(time: str) -> float | None:
+    """What ``[m:ss]``, ``[h:mm:ss]`` or ``[m:ss.fff]`` means; None for what is no time."""
+    clock = _CLOCK.fullmatch(time)
+    if clock is None:
         return None
-    fraction = float(f"0.{m['f']}") if m["f"] else 0.0
-    return int(m["h"] or 0) * 3600 + minutes * 60 + seconds + fraction
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    hours, minutes, seconds = int(clock[1] or 0), int(clock[2] or clock[3]), int(clock[4])
+    return hours * 3600 + minutes * 60 + seconds + float(f"0.{clock[5] or 0}")

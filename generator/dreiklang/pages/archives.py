@@ -42,7 +42,7 @@ def row(site: Site, event: Entry, language: str, moves: str = "") -> dict[str, A
         "end": end.isoformat(timespec="minutes"),
         "moves": moves,
         "when": dates.span(start, end, language, event.fields.whole_day),
-        "start": start.isoformat(timespec="minutes"),
+        "start": dates.iso(start, event.fields.whole_day),
         "format": facets.format_of(site, event, language),
         "where": faces.where(event, language),
         "marks": stages.marks(site, event, language)[:2],

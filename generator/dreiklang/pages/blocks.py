@@ -108,6 +108,7 @@ def _parts(block: Entry, bind: Binder, language: str) -> dict[str, Any]:
     sections = [
         {"kind": s.kind, "id": s.id, "title": s.title, **_section(s.kind, bind(s.html))}
         for s in block.body.sections
+        if not s.spoken
     ]
     opening = [s for s in sections if not s["id"]]
     named = [s for s in sections if s["id"]]

@@ -10,5 +10,7 @@ FEWEST = 3
 
 def contents(entry: Entry) -> list[dict[str, str]]:
     """Sections of the second level as ``{id, title}``; empty for a short page."""
-    found = [{"id": h.id, "title": h.text} for h in entry.body.headings if h.level == 2]
+    spoken = {section.id for section in entry.body.sections if section.spoken}
+    shown = (h for h in entry.body.headings if h.level == 2 and h.id not in spoken)
+    found = [{"id": h.id, "title": h.text} for h in shown]
     return found if len(found) >= FEWEST else []

@@ -23,13 +23,13 @@ class _Picture:
     shown: dict[str, Entry] = field(default_factory=dict)
 
 
+def exist(site: Site) -> bool:
+    """True when a picture names who made it: without one there is no page of credits."""
+    return bool(_credited(site))
+
+
 def pictures(site: Site, language: str) -> list[dict[str, Any]]:
     """Every picture with a credit: ``{title, url, credit, licence, shown}``, by credit and file."""
-    found: dict[str, _Picture] = {}
-    for entry in site.library.entries:
-        for path, image in _images(entry):
-            _note(site, found.setdefault(path, _Picture()), path, entry, image)
-    named = [(path, picture) for path, picture in sorted(found.items()) if picture.credit]
     undescribed = i18n.text("credits_undescribed", language)
     return [
         {
@@ -39,8 +39,17 @@ def pictures(site: Site, language: str) -> list[dict[str, Any]]:
             "licence": picture.licence,
             "shown": [{"title": e.title, "url": site.address(e)} for e in picture.shown.values()],
         }
-        for path, picture in sorted(named, key=lambda p: (faces.sort_key(p[1].credit), p[0]))
+        for path, picture in sorted(_credited(site), key=lambda p: (faces.sort_key(p[1].credit), p[0]))
     ]
+
+
+def _credited(site: Site) -> list[tuple[str, _Picture]]:
+    """Pictures with a credit, by file."""
+    found: dict[str, _Picture] = {}
+    for entry in site.library.entries:
+        for path, image in _images(entry):
+            _note(site, found.setdefault(path, _Picture()), path, entry, image)
+    return [(path, picture) for path, picture in sorted(found.items()) if picture.credit]
 
 
 def _images(entry: Entry) -> Iterator[tuple[str, Image | None]]:

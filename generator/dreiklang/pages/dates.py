@@ -82,14 +82,21 @@ def moment(value: dt.datetime, language: str) -> str:
     return f"{long_day(value, language)}, {time}"
 
 
-def stamp(value: dt.date, language: str) -> dict[str, str]:
+def iso(value: dt.date, whole_day: bool = False) -> str:
+    """``2026-09-30T12:05+02:00`` for machines; the day alone where only days count."""
+    if isinstance(value, dt.datetime) and not whole_day:
+        return value.isoformat(timespec="minutes")
+    return _day_of(value).isoformat()
+
+
+def stamp(value: dt.date, language: str, whole_day: bool = False) -> dict[str, str]:
     """A date in every form templates need.
 
     ``iso`` for machines, ``text`` (``30. September 2026``), ``long`` with the weekday, and the
     parts of a date disc: ``day`` (``30.``), ``month`` (``Sep``), ``month_long``, ``year``.
     """
     return {
-        "iso": value.isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat(),
+        "iso": iso(value, whole_day),
         "text": day(value, language),
         "long": long_day(value, language),
         "day": _format(_day_of(value), _NUMBER[language], language),

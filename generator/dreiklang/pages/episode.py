@@ -38,6 +38,7 @@ def view(site: Site, episode: Entry) -> View:
         "sections": texts.sections(site, episode, language),
         "keys": keys(site, episode),
         "transcript": _parts(episode) if turns else [],
+        "transcript_anchor": _transcript_anchor(episode),
         "origin": _origin(site, episode, language),
         "missing": _missing(episode, language),
         "synthetic": episode.fields.synthetic,
@@ -158,6 +159,12 @@ def _parts(episode: Entry) -> list[dict[str, Any]]:
             parts.append({"title": chapters.pop(0).title, "turns": []})
         parts[-1]["turns"].append(_turn(turn))
     return [part for part in parts if part["turns"]]
+
+
+def _transcript_anchor(episode: Entry) -> str:
+    """The heading's anchor: that of the heading in the text, so that ``[[Folge#Transkript]]`` leads here."""
+    written = (section.id for section in episode.body.sections if section.spoken)
+    return next(written, "dk-transcript-title")
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import urllib.parse
 from collections.abc import Iterator
@@ -96,7 +97,7 @@ def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
     start, end, fields = site.start(event), site.end(event), event.fields
     foreign = start.utcoffset() != start.astimezone(site.settings.zone).utcoffset()
     return {
-        "stamp": dates.stamp(start, language),
+        "stamp": dates.stamp(start, language, fields.whole_day),
         "end": end.isoformat(timespec="minutes"),
         "span": dates.span(start, end, language, fields.whole_day),
         "hours": "" if fields.whole_day or start.date() != end.date() else dates.hours(start, end, language),
@@ -158,9 +159,16 @@ def _changes(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
     for change in sorted(event.fields.changes, key=lambda change: change.date):
         old = change.old
         if not old and change.old_start:
-            old = dates.moment(times.aware(change.old_start, site.zone(event)), language)
+            old = _former(site, event, change.old_start, language)
         found.append({"date": dates.stamp(change.date, language), "text": change.text, "old": old})
     return found
+
+
+def _former(site: Site, event: Entry, start: dt.date, language: str) -> str:
+    """A former begin: the day alone where nothing else counts."""
+    if event.fields.whole_day or not isinstance(start, dt.datetime):
+        return dates.long_day(start, language)
+    return dates.moment(times.aware(start, site.zone(event)), language)
 
 
 def _registration(site: Site, event: Entry, language: str) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dreiklang import addresses
 from dreiklang.content.library import Entry
-from dreiklang.pages import faces
+from dreiklang.pages import dates, faces
 from dreiklang.site import Site
 
 CONTEXT = "https://schema.org"
@@ -49,9 +49,9 @@ def event(site: Site, entry: Entry, organisers: tuple[str, ...]) -> dict[str, An
             "name": entry.title,
             "description": fields.summary,
             "url": site.url(entry),
-            "startDate": _moment(site.start(entry), fields.whole_day),
-            "endDate": _moment(site.end(entry), fields.whole_day),
-            "previousStartDate": [moment.isoformat(timespec="minutes") for moment in former],
+            "startDate": dates.iso(site.start(entry), fields.whole_day),
+            "endDate": dates.iso(site.end(entry), fields.whole_day),
+            "previousStartDate": [dates.iso(moment, fields.whole_day) for moment in former],
             "eventStatus": f"{CONTEXT}/{_STATUS[fields.status]}",
             "eventAttendanceMode": f"{CONTEXT}/{_attendance(entry)}",
             "location": _locations(site, entry),
@@ -66,10 +66,6 @@ def event(site: Site, entry: Entry, organisers: tuple[str, ...]) -> dict[str, An
 
 def _series(site: Site, parent: Entry) -> dict[str, Any]:
     return {"@type": "EventSeries", "@id": site.url(parent), "name": parent.title}
-
-
-def _moment(value: Any, whole_day: bool) -> str:
-    return str(value.date().isoformat() if whole_day else value.isoformat(timespec="minutes"))
 
 
 def _attendance(event: Entry) -> str:
@@ -101,7 +97,7 @@ def _workshop(site: Site, event: Entry, workshop: Any) -> dict[str, Any]:
             "name": workshop.title,
             "description": workshop.summary,
             "url": f"{site.url(event)}#{workshop.id}",
-            "startDate": _moment(site.start(event), event.fields.whole_day),
+            "startDate": dates.iso(site.start(event), event.fields.whole_day),
             "location": _locations(site, event),
         }
     )

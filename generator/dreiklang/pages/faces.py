@@ -59,7 +59,7 @@ def _face(site: Site, entry: Entry, language: str) -> dict[str, Any]:
         "line": line
         if entry.kind in _TELL_THEIR_KIND and line
         else SEPARATOR.join(filter(None, (word, line))),
-        "date": dates.stamp(when, language) if when else None,
+        "date": dates.stamp(when, language, getattr(entry.fields, "whole_day", False)) if when else None,
         "image": picture(site, entry, entry.fields.image),
         "status": status(site, entry, language),
         "draft": entry.fields.draft,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,9 @@ from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
+
+_NEAR = ("term", "material")
+"""Kinds that have subjects of their own, so that something is near them."""
 
 
 def views(site: Site) -> Iterator[EntryPage]:
@@ -44,12 +47,9 @@ def _view(site: Site, entry: Entry, make: Callable[[Site, Entry, str], dict[str,
         "facts": [],
         "file": None,
         "links": [],
-        "groups": [],
         "groups_title": "",
-        "persons": [],
         "persons_title": "",
         "note": "",
-        "related": [],
         "end": related.end(site, entry, language),
     }
     overview = crumb(overview_title(entry.kind, language), addresses.overview(entry.kind, site.settings))
@@ -57,7 +57,28 @@ def _view(site: Site, entry: Entry, make: Callable[[Site, Entry, str], dict[str,
         site, entry.title, address, voice=entry.voice, entry=entry, crumbs=[overview, crumb(entry.title)],
         linked_data=reading_schema.record(site, entry) if entry.kind in reading_schema.RECORDS else None,
     )  # fmt: skip
+    data |= _referring(site, entry, data.pop("entries"), data.pop("persons", ()), language)
     return View("record.html", about, shared | data, entry.path)
+
+
+def _referring(
+    site: Site, record: Entry, entries: Iterable[Entry], belonging: Iterable[Entry], language: str
+) -> dict[str, Any]:
+    """Everything that refers to a record, each entry once.
+
+    ``entries`` are drawn by voice and the people among those ``belonging`` to it as cards; whatever
+    else refers to the record, and kinds without a voice, stand among the mentions.
+    """
+    groups = voices.groups(site, entries, language)
+    persons = [entry for entry in belonging if entry.kind == "person"]
+    shown = {face["id"] for group in groups for face in group["faces"]} | {person.id for person in persons}
+    known = {mention.entry.id for mention in site.relations.backlinks(record)}
+    return {
+        "groups": groups,
+        "persons": [people.card(site, person.id) for person in persons],
+        "backlinks": related.backlinks(site, record, language, shown, most=None),
+        "related": related.related(site, record, language, shown=known) if record.kind in _NEAR else [],
+    }
 
 
 def _invented(entry: Entry, language: str) -> str:
@@ -82,7 +103,7 @@ def _person(site: Site, person: Entry, language: str) -> dict[str, Any]:
         "initials": card["initials"],
         "facts": facts + _contacts(card) + _places(site, person, language),
         "links": [{"title": link.title, "url": link.url} for link in person.fields.links],
-        "groups": voices.groups(site, site.relations.of_person(person), language),
+        "entries": site.relations.of_person(person),
         "groups_title": i18n.text("person_entries", language),
     }
 
@@ -118,15 +139,14 @@ def _website(entry: Entry, language: str) -> list[dict[str, Any]]:
 
 def _organisation(site: Site, organisation: Entry, language: str) -> dict[str, Any]:
     fields = organisation.fields
-    members = site.relations.inverse(organisation, "organisation")
     carries = i18n.text(f"organisation_{fields.carries}", language) if fields.carries else ""
     return {
         "image": faces.picture(site, organisation, fields.logo),
         "facts": _website(organisation, language) + _regions(site, organisation, language),
         "note": fields.funding_note or (f"{organisation.title} {carries}." if carries else ""),
-        "persons": [people.card(site, m.id) for m in members if m.kind == "person"],
+        "persons": site.relations.inverse(organisation, "organisation"),
         "persons_title": i18n.text("organisation_people", language),
-        "groups": voices.groups(site, site.relations.of_organisation(organisation), language),
+        "entries": site.relations.of_organisation(organisation),
         "groups_title": i18n.text("organisation_entries", language),
     }
 
@@ -137,28 +157,26 @@ def _regions(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
 
 def _place(site: Site, place: Entry, language: str) -> dict[str, Any]:
     fields = place.fields
-    entries = site.relations.at(place)
     key = [fact("place_key", fields.key, "", language)] if fields.key else []
     return {
         "kicker": fields.type or faces.kind_word("place", language),
         "facts": _regions(site, place, language) + key + _website(place, language),
-        "groups": voices.groups(site, entries, language),
-        "persons": [people.card(site, e.id) for e in entries if e.kind == "person"],
+        "entries": site.relations.at(place),
+        "persons": site.relations.at(place),
         "persons_title": i18n.text("place_people", language),
     }
 
 
 def _topic(site: Site, topic: Entry, language: str) -> dict[str, Any]:
-    return {"groups": voices.groups(site, site.relations.with_topic(topic), language)}
+    return {"entries": site.relations.with_topic(topic)}
 
 
 def _term(site: Site, term: Entry, language: str) -> dict[str, Any]:
     forms = ", ".join(term.fields.forms)
     return {
         "facts": [fact("term_forms", forms, "", language)] if forms else [],
-        "groups": voices.groups(site, [m.entry for m in site.relations.backlinks(term)], language),
+        "entries": tuple(mention.entry for mention in site.relations.backlinks(term)),
         "groups_title": i18n.text("term_used", language),
-        "related": related.related(site, term, language),
     }
 
 
@@ -175,7 +193,6 @@ def _material(site: Site, material: Entry, language: str) -> dict[str, Any]:
     return {
         "file": file | {"title": i18n.text(words, language).format(title=material.title)},
         "facts": facts,
-        "groups": voices.groups(site, site.relations.inverse(material, "materials"), language),
+        "entries": site.relations.inverse(material, "materials"),
         "groups_title": i18n.text("material_used", language),
-        "related": related.related(site, material, language),
     }

@@ -9,7 +9,7 @@ from typing import Any
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces
+from dreiklang.pages import citations, dates, faces
 from dreiklang.pages.shell import modified
 from dreiklang.relations import Reason
 from dreiklang.site import Site
@@ -49,15 +49,18 @@ def reason(reasons: tuple[Reason, ...], language: str) -> str:
     return " · ".join(parts[:REASONS])
 
 
-def backlinks(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+def backlinks(
+    site: Site, entry: Entry, language: str, shown: Collection[str] = (), most: int | None = MENTIONS
+) -> dict[str, Any]:
     """Pages that mention this one: ``items`` of ``{face, url, note}``, and how many ``more`` in words.
 
-    The address of an item leads to the section. A page does not grow with the site: the first
-    ``MENTIONS`` are listed, the others counted.
+    The address of an item leads to the section. ``shown`` names those that the page shows
+    elsewhere. A page does not grow with the site: the first ``most`` are listed (None: all), the
+    others counted.
     """
-    mentions = site.relations.backlinks(entry)
+    mentions = [m for m in site.relations.backlinks(entry) if m.entry.id not in shown]
     found = []
-    for mention in mentions[:MENTIONS]:
+    for mention in mentions[:most]:
         face = faces.face(site, mention.entry, language)
         note = face["meta"] or face["kind_word"]
         if mention.section:
@@ -115,21 +118,8 @@ def region_links(site: Site, entry: Entry) -> list[dict[str, Any]]:
 def end(site: Site, entry: Entry, language: str) -> dict[str, str]:
     """What the end of a page says: how to cite it, and how old it is."""
     day = modified(site, entry)
-    values = {
-        "site": site.settings.site.name,
-        "title": entry.title.replace("\u00ad", ""),
-        "kind": _kind_and_label(entry, language),
-        "url": site.url(entry),
-        "year": day[:4],
-    }
-    citation = i18n.text("citation" if day else "citation_undated", language).format(**values)
+    citation = citations.citation(site, entry, day[:4], language)
     return {"citation": citation, "note": _note(site, day, language)}
-
-
-def _kind_and_label(entry: Entry, language: str) -> str:
-    word = faces.kind_word(entry.kind, language)
-    number = getattr(entry.fields, "number", None)
-    return f"{word} {number}" if number else word
 
 
 def _note(site: Site, day: str, language: str) -> str:

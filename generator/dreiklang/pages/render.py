@@ -56,7 +56,7 @@ class Shell:
 
 
 class Environment(jinja2.Environment):
-    """Jinja2 that looks into mappings first, as MiniJinja does: views are plain, and ``items`` may be a key."""
+    """Jinja2 that looks into mappings first, as MiniJinja does: ``items`` may be a key of a view."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A mapping's value; an attribute of anything else."""

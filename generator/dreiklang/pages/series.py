@@ -84,8 +84,9 @@ def _usual(series: Entry, count: int, language: str) -> list[dict[str, str]]:
 
 
 def _page(site: Site, series: Entry, language: str) -> dict[str, Any]:
-    overview = addresses.overview("event", site.settings)
-    crumbs = [crumb(i18n.text("nav_event", language), overview), crumb(series.title)]
+    overview = crumb(i18n.text("nav_event", language), addresses.overview("event", site.settings))
+    # The overview lists events: there is none before a first one is announced.
+    crumbs = [overview, crumb(series.title)] if site.library.of("event") else [crumb(series.title)]
     calendar = {
         "title": series.title,
         "url": addresses.calendar(site.settings, series),

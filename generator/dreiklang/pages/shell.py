@@ -10,7 +10,7 @@ from dreiklang import addresses, i18n
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
 from dreiklang.outputs import digest
-from dreiklang.pages import assets, dates, faces
+from dreiklang.pages import assets, credits, dates, faces, tiles
 from dreiklang.pages.render import Shell, environment
 from dreiklang.site import Site
 
@@ -32,7 +32,7 @@ def shell(site: Site, language: str) -> Shell:
         "nav": navigation(site, language),
         "access": _with_roles(site, _ACCESS_ROLES),
         "legal": _with_roles(site, _LEGAL_ROLES),
-        "credits": addresses.overview("credits", site.settings),
+        "credits": addresses.overview("credits", site.settings) if credits.exist(site) else "",
         "barrier": _barrier(site),
         "subscribe": _subscriptions(site, language),
         "feeds": feeds(site, language),
@@ -85,7 +85,7 @@ def _overviews(site: Site, language: str) -> list[dict[str, str]]:
     return [
         {"title": overview_title(kind, language), "url": addresses.overview(kind, site.settings)}
         for kind in _OVERVIEWS
-        if (kind == "region" and any(e.fields.regions for e in site.library.entries)) or site.library.of(kind)
+        if (tiles.counts(site) if kind == "region" else site.library.of(kind))
     ]
 
 
@@ -106,14 +106,14 @@ def _subscriptions(site: Site, language: str) -> list[dict[str, str]]:
     return [
         {"title": i18n.text(f"subscribe_{kind}", language), "url": url, "icon": icon}
         for kind, icon, url in lines
-        if site.library.of(kind)
+        if site.has_feed(kind)
     ]
 
 
 def feeds(site: Site, language: str) -> list[dict[str, str]]:
     """The feeds every page announces to feed readers."""
     found = []
-    if site.library.of("article"):
+    if site.has_feed("article"):
         for form, kind in (("xml", "application/rss+xml"), ("atom", "application/atom+xml"),
                            ("json", "application/feed+json")):  # fmt: skip
             title = i18n.text(f"feed_news_{form}", language)

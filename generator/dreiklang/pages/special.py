@@ -18,11 +18,12 @@ from dreiklang.site import Site
 
 
 def views(site: Site) -> Iterator[View]:
-    """The results page of the search, the index of everything, the credits, and the 404 page."""
+    """The results page of the search, the index of everything, the credits if any, and the 404 page."""
     if site.settings.options.search:
         yield _search(site)
     yield _index(site)
-    yield _credits(site)
+    if credits.exist(site):
+        yield _credits(site)
     yield _not_found(site)
 
 
@@ -85,7 +86,11 @@ def _not_found(site: Site) -> View:
 
 
 def moved(site: Site, shell: Shell) -> Iterator[Output | Later]:
-    """A page at every former address that leads to the new one, with its canonical link."""
+    """A page at every former address that leads to the new one, with its canonical link.
+
+    It may be indexed: ``noindex`` would say that nothing is to be found here, and search engines
+    could drop the address instead of passing on to the new one what they know of the former.
+    """
     language = site.language
     for former, entry in addresses.former(site.library, site.settings):
         about = page(
@@ -93,7 +98,6 @@ def moved(site: Site, shell: Shell) -> Iterator[Output | Later]:
             i18n.text("moved_title", language),
             former,
             canonical=site.url(entry),
-            noindex=True,
             kind="moved",
         )
         data = {"target": site.address(entry), "target_title": entry.title}

@@ -16,5 +16,5 @@ def sections(site: Site, entry: Entry, language: str) -> list[dict[str, str]]:
     return [
         {"kind": s.kind, "id": s.id, "title": s.title, "html": bind(s.html)}
         for s in entry.body.sections
-        if s.kind != "transcript" and (s.html.strip() or s.title)
+        if not s.spoken and (s.html.strip() or s.title)
     ]

@@ -2,18 +2,19 @@
 
 - ``text`` decodes bytes (UTF-8 only) and refuses what no reader could want
 - ``yaml12`` reads YAML 1.2 with the line and column of every value
+- ``tags`` says what the tags in ``mkdocs.yml`` stand for
 - ``documents`` reads YAML files and front matter
 - ``fields`` puts what a model finds wrong into words
 """
 
 from dreiklang.written.documents import Document, read_front_matter, read_record, read_yaml
 from dreiklang.written.fields import field_problem, near
+from dreiklang.written.tags import MkDocsTags
 from dreiklang.written.text import decode
-from dreiklang.written.yaml12 import PYTHON_NAMES
 
 __all__ = [
-    "PYTHON_NAMES",
     "Document",
+    "MkDocsTags",
     "decode",
     "field_problem",
     "near",

@@ -124,6 +124,8 @@ def _right(code: str, value: str) -> str:
             return dates.iso_date(value) if code == "date-format" and dates.iso_date(value) else "2026-09-30"
         case "moment-format":
             return dates.iso_moment(value) or "2026-09-30 12:05"
+        case "time-missing":
+            return f"{value} 10:00"
         case "clock-format":
             return dates.clock(value) or "31:20"
         case "id-format":

@@ -7,7 +7,6 @@ bounded while reading, aliases cannot explode, and ``31:20`` or ``no`` stay what
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,8 +27,17 @@ MOST_VALUES = 50_000
 Resolve = Callable[[str], Any]
 """Turns an unquoted scalar into a value."""
 
-Tags = Callable[[str, Any], Any]
-"""Turns a tag (``!!python/name:…``, ``!ENV``) and its value into a value; LookupError refuses."""
+Tags = Callable[[str, Any, str], Any]
+"""Turns a tag (``!!python/name:…``, ``!ENV``), its value and its dotted name into a value, or refuses."""
+
+
+class Refused(Exception):
+    """A tag that stands for nothing; ``code`` names the problem."""
+
+    def __init__(self, code: str = "yaml-tag") -> None:
+        self.code = code
+        super().__init__(code)
+
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULL = re.compile(r"~|null|Null|NULL|")
@@ -58,31 +66,9 @@ def core_schema(value: str) -> Any:
     return value
 
 
-def no_tags(tag: str, value: Any) -> Any:
+def no_tags(tag: str, value: Any, name: str) -> Any:
     """Refuses every tag."""
-    raise LookupError(tag)
-
-
-def PYTHON_NAMES(tag: str, value: Any) -> Any:  # noqa: N802 - handed over like a constant
-    """The tags people use in ``mkdocs.yml``; anything that could run other code is refused.
-
-    ``!!python/name:`` yields the function it names, only from ``material.extensions`` and
-    ``pymdownx``. ``!ENV`` and ``!relative`` stay plain text (of a list the last item, its default).
-    """
-    if tag in ("!ENV", "!relative"):
-        return value[-1] if isinstance(value, list) and value else value
-    name = tag.removeprefix("tag:yaml.org,2002:python/name:")
-    module, _, attribute = name.rpartition(".")
-    if name == tag or not re.fullmatch(r"(material\.extensions|pymdownx)(\.[a-z_]\w*)+", module):
-        raise LookupError(tag)
-    try:
-        found = getattr(importlib.import_module(module), attribute)
-    except (ImportError, AttributeError):
-        raise LookupError(tag) from None
-    # What such a module itself imported (os, subprocess …) is not what the tag is for.
-    if not callable(found) or not str(found.__module__).startswith(("material.extensions.", "pymdownx.")):
-        raise LookupError(tag)
-    return found
+    raise Refused
 
 
 @dataclass(frozen=True)
@@ -163,7 +149,7 @@ class _Reader:
             case _:
                 value = self._mapping(name, level)
         if event.tag and event.tag != "!":
-            value = self._tagged(event, value)
+            value = self._tagged(event, value, name)
         if event.anchor:
             self._anchors[event.anchor] = (value, self._count - before)
         return value
@@ -183,12 +169,12 @@ class _Reader:
     def _scalar(self, event: Any) -> Any:
         return self._resolve(event.value) if event.implicit[0] else event.value
 
-    def _tagged(self, event: Any, value: Any) -> Any:
+    def _tagged(self, event: Any, value: Any, name: str) -> Any:
         try:
-            return self._tags(event.tag, value)
-        except LookupError:
+            return self._tags(event.tag, value, name)
+        except Refused as refused:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.problems.append(Problem("yaml-tag", self._place(event), {"tag": tag}))
+            self.problems.append(Problem(refused.code, self._place(event), {"tag": tag}))
             return None
 
     def _sequence(self, name: str, level: int) -> list[Any]:
@@ -220,6 +206,6 @@ class _Reader:
         if not isinstance(event, yaml.ScalarEvent):
             raise self._stop("yaml-key", event)
         if event.tag and event.tag != "!":
-            self._tagged(event, event.value)
+            self._tagged(event, event.value, "")
         self._counted(1, event)
         return str(event.value)
