@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
-from converted import body, codes, convert, html, places
+import converted
+
+body, codes, convert, html, places = (
+    functools.partial(show, spoken=True)
+    for show in (converted.body, converted.codes, converted.convert, converted.html, converted.places)
+)
+"""A text as an episode's."""
 
 TALK = """Vorab.
 
@@ -46,11 +54,11 @@ def test_the_page_goes_without_the_dialogue():
     assert [(s.kind, s.id, s.html) for s in found.sections][-1] == ("transcript", "transkript", "")
 
 
-def test_a_heading_without_turns_is_an_ordinary_section():
-    """Where the transcript comes from a file, the section is Markdown."""
-    found = body("## Transkript\n\nEs steht in der *Datei*.")
+def test_outside_episodes_the_section_is_ordinary_text():
+    """On other pages a section “Transkript” is Markdown, times or not: every word stands on the page."""
+    found = converted.body("## Transkript\n\n[0:04] Leonie Harms: Guten *Tag*.")
     assert found.turns == ()
-    assert "<em>Datei</em>" in found.html
+    assert "[0:04] Leonie Harms: Guten <em>Tag</em>." in found.html
     assert found.sections[0].kind == "transcript"
 
 
@@ -90,7 +98,7 @@ def test_what_cannot_be_read_is_named_at_its_line(lines, expected):
 @pytest.mark.parametrize("lines", ["", "Es steht in der *Datei*.\n"])
 def test_where_a_conversation_is_expected_its_section_holds_one(lines):
     """In an episode a section “Transkript” without a turn is a problem, not text."""
-    assert places(f"Vorab.\n\n## Transkript\n\n{lines}", spoken=True) == [
+    assert places(f"Vorab.\n\n## Transkript\n\n{lines}") == [
         ("turn-time-missing", 5, 1) if lines else ("turns-missing", 3, 1)
     ]
 

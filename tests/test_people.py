@@ -29,3 +29,10 @@ def test_a_role_is_said_once(role, line):
     """A role that the function already says is not repeated."""
     made = site(entry("person", "harms", function="Moderation und Redaktion"))
     assert people.card(made, "harms", role)["line"] == line
+
+
+def test_organisations_write_articles_too():
+    """An organisation that is named among people is shown by its name, with the way to its page."""
+    made = site(entry("organisation", "stiftung", title="Stiftung Stadtgespräch"))
+    card = people.card(made, "stiftung")
+    assert (card["name"], card["url"]) == ("Stiftung Stadtgespräch", "organisationen/stiftung/")

@@ -39,11 +39,11 @@ def convert(
     """A text and what is wrong in it.
 
     ``file`` is the source's path from the project's root, ``line`` the line of the text's first
-    line in it; with ``spoken`` a section “Transkript” must hold a conversation. Never raises for
+    line in it; with ``spoken`` its section “Transkript” holds a conversation. Never raises for
     anything an author can write: what cannot be converted in good time gives no HTML and the problem.
     """
     written = Source(text.replace("\r\n", "\n").replace("\r", "\n"), file, line)
-    talk = dialogue.split(written, spoken)
+    talk = dialogue.split(written) if spoken else dialogue.Dialogue(written.text)
     body, problems = _converted(Source(talk.text, file, line), settings)
     return dialogue.joined(body, talk), in_order([*problems, *talk.problems, *limits.unseen(written)])
 

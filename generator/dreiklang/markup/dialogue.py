@@ -38,19 +38,16 @@ class Dialogue:
     problems: tuple[Problem, ...] = ()
 
 
-def split(source: Source, expected: bool = False) -> Dialogue:
-    """Takes a conversation off the end of a text.
+def split(source: Source) -> Dialogue:
+    """Takes the conversation off the end of an episode's text.
 
-    A section called “Transkript” that holds no time is ordinary text, unless a conversation is
-    ``expected`` there, as in an episode.
+    Everywhere else a section called “Transkript” is ordinary text.
     """
     # Blanking code takes time; most texts do not even seem to hold a conversation.
     found = _BEGIN.search(source.prose) if _BEGIN.search(source.text) else None
     if found is None:
         return Dialogue(source.text)
     lines = list(_lines(source, found.end()))
-    if not expected and not any(is_timed(line) for line, _ in lines):
-        return Dialogue(source.text)
     reader = _Reader(_speakers(lines))
     for line, place in lines:
         reader.line(line, place)
@@ -88,12 +85,6 @@ def anchored(turns: Iterable[Turn]) -> tuple[Turn, ...]:
         ending = f"-{seen[second]}" if seen[second] > 1 else ""
         found.append(dataclasses.replace(turn, anchor=f"t-{second}{ending}"))
     return tuple(found)
-
-
-def is_timed(line: str) -> bool:
-    """True when a line begins with a time: then it is a conversation, whatever page it stands on."""
-    timed = _TIMED.fullmatch(line)
-    return timed is not None and _CLOCK.fullmatch(timed["time"]) is not None
 
 
 def is_unmapped(speaker: str) -> bool:

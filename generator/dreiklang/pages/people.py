@@ -12,15 +12,18 @@ from dreiklang.site import Site
 
 
 def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
-    """A person by checked name, as ``macros.html`` draws them.
+    """A person or organisation by checked name, as ``macros.html`` draws them.
 
     A name without a record (only possible where checks allow it) is shown without a link.
     """
-    person = site.one(name, "person")
+    person = site.one(name, "person", "organisation")
     if person is None:
-        return {"name": name, "initials": initials(name), "url": "", "line": role, "portrait": None,
-                "email": "", "phone": "", "tel": ""}  # fmt: skip
+        return _nobody(name, role)
     fields = person.fields
+    if person.kind == "organisation":
+        return _nobody(person.title, role) | {
+            "url": site.address(person), "portrait": faces.picture(site, person, fields.logo),
+        }  # fmt: skip
     return {
         "name": person.title,
         "initials": initials(person.title),
@@ -31,6 +34,11 @@ def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
         "phone": fields.phone,
         "tel": re.sub(r"[^\d+]", "", fields.phone),
     }
+
+
+def _nobody(name: str, role: str) -> dict[str, Any]:
+    return {"name": name, "initials": initials(name), "url": "", "line": role, "portrait": None,
+            "email": "", "phone": "", "tel": ""}  # fmt: skip
 
 
 def cards(site: Site, participations: Iterable[Any]) -> list[dict[str, Any]]:

@@ -36,7 +36,7 @@ def article(site: Site, entry: Entry, kind: str) -> dict[str, Any]:
             "inLanguage": fields.lang or site.language,
             "datePublished": fields.date.isoformat() if fields.date else "",
             "dateModified": modified(site, entry),
-            "author": [_person(site, name) for name in fields.authors],
+            "author": [_maker(site, name) for name in fields.authors],
             "image": addresses.absolute(image["url"], site.settings) if image else "",
             "isAccessibleForFree": True,
             "publisher": {
@@ -48,9 +48,9 @@ def article(site: Site, entry: Entry, kind: str) -> dict[str, Any]:
     )
 
 
-def _person(site: Site, name: str) -> dict[str, Any]:
-    person = site.one(name, "person")
-    return {"@type": "Person", "name": person.title if person else name}
+def _maker(site: Site, name: str) -> dict[str, Any]:
+    maker = site.one(name, "person", "organisation")
+    return {"@type": RECORDS[maker.kind if maker else "person"], "name": maker.title if maker else name}
 
 
 def website(site: Site) -> dict[str, Any]:
