@@ -43,6 +43,11 @@ def overview(kind: str, settings: Settings) -> str:
     return f"{getattr(settings.options.addresses, kind.replace('-', '_'))}/"
 
 
+def numbered(address: str, number: int) -> str:
+    """A page of a long list: the list's own address, then ``bausteine/seite-2/``."""
+    return address if number == 1 else f"{address}seite-{number}/"
+
+
 def region(code: str, settings: Settings) -> str:
     """The address of a Bundesland's page."""
     return f"{settings.options.addresses.region}/{slug(regions.NAMES[code])}/"

@@ -9,7 +9,7 @@ from typing import Any
 from dreiklang import addresses, i18n
 from dreiklang.content.library import Entry
 from dreiklang.content.reading import SCALE, SelfAssessment
-from dreiklang.pages import checklists, faces, files, people, reading_schema, related, voices
+from dreiklang.pages import checklists, faces, files, paging, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.reviews import review
@@ -23,7 +23,7 @@ def views(site: Site) -> Iterator[View | EntryPage]:
     """The overview and a page for each building block."""
     blocks = in_order(site)
     if blocks:
-        yield _overview(site, blocks)
+        yield from _overview(site, blocks)
     for block in blocks:
         yield EntryPage(block, site.address(block), partial(_block, site, block))
 
@@ -33,7 +33,7 @@ def in_order(site: Site) -> list[Entry]:
     return sorted(site.library.of(KIND), key=lambda block: (block.fields.number, block.id))
 
 
-def _overview(site: Site, blocks: list[Entry]) -> View:
+def _overview(site: Site, blocks: list[Entry]) -> Iterator[View]:
     language = site.language
     title = overview_title(KIND, language)
     topics = {name: topic for b in blocks for name in b.fields.topics if (topic := site.one(name, "topic"))}
@@ -46,13 +46,19 @@ def _overview(site: Site, blocks: list[Entry]) -> View:
             ({"title": t.title, "url": site.address(t), "count": 0} for t in topics.values()),
             key=lambda item: faces.sort_key(str(item["title"])),
         ),
-        "faces": faces.faces(site, blocks, language),
     }
-    about = page(
-        site, title, addresses.overview(KIND, site.settings), description=lead.replace("\u00ad", ""),
-        voice="read", section=KIND, crumbs=[crumb(title)], kind="overview",
-    )  # fmt: skip
-    return View("overview.html", about, data)
+    overview = addresses.overview(KIND, site.settings)
+    parts = list(paging.pages(blocks, overview))
+    for address, number, shown in parts:
+        pager = paging.pager(len(parts), number, overview, language)
+        heading = title if number == 1 else f"{title}: {pager[number - 1]['spoken']}"
+        about = page(
+            site, heading, address, description=lead.replace("\u00ad", ""), voice="read", section=KIND,
+            crumbs=[crumb(title)] if number == 1 else [crumb(title, overview), crumb(str(number))],
+            kind="overview",
+        )  # fmt: skip
+        more = {"faces": faces.faces(site, shown, language), "pager": pager}
+        yield View("overview.html", about, data | more)
 
 
 def _block(site: Site, block: Entry) -> View:

@@ -63,6 +63,7 @@ def _archive(site: Site, issues: list[Entry]) -> View:
         "chips_title": "",
         "chips": [],
         "faces": faces.faces(site, issues, language),
+        "pager": [],
     }
     about = page(
         site, title, addresses.overview("newsletter", site.settings), description=lead,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import urllib.parse
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -16,12 +15,15 @@ from dreiklang.pages.render import EntryPage, Shell, View, output
 from dreiklang.pages.shell import crumb, modified, page
 from dreiklang.site import Site
 
+MOST_IN_INDEX = 600
+"""Entries up to which the index of everything is one page."""
+
 
 def views(site: Site) -> Iterator[View]:
     """The results page of the search, the index of everything, the credits if any, and the 404 page."""
     if site.settings.options.search:
         yield _search(site)
-    yield _index(site)
+    yield from _index(site)
     if credits.exist(site):
         yield _credits(site)
     yield _not_found(site)
@@ -36,26 +38,43 @@ def _search(site: Site) -> View:
     return View("search.html", about)
 
 
-def _index(site: Site) -> View:
-    language = site.language
-    title = i18n.text("index_title", language)
-    shown = [e for e in site.library.entries if e.kind != "home"]
-    entries = overviews.by_title(shown)
-    groups = [
-        {
-            "id": overviews.letter_id(key),
-            "title": key,
-            "items": [_line(site, entry, language) for entry in found],
-        }
-        for key, found in itertools.groupby(
-            sorted(entries, key=lambda e: overviews.letter(e.title)), key=lambda e: overviews.letter(e.title)
-        )
+def _index(site: Site) -> Iterator[View]:
+    """One page; on a large site the first shows the letters alone, and each has a page of its own."""
+    entries = overviews.by_title(e for e in site.library.entries if e.kind != "home")
+    found: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda e: overviews.letter(e.title)):
+        found.setdefault(overviews.letter(entry.title), []).append(entry)
+    address = addresses.overview("index", site.settings)
+    apart = len(entries) > MOST_IN_INDEX
+    pages = {key: f"{address}{overviews.letter_id(key).removeprefix('dk-letter-')}/" for key in found}
+    links = [
+        {"title": key, "url": pages[key] if apart else "", "id": overviews.letter_id(key)} for key in found
     ]
-    about = page(
-        site, title, addresses.overview("index", site.settings), crumbs=[crumb(title)],
-        description=i18n.text("index_lead", language), kind="index",
-    )  # fmt: skip
-    return View("index_page.html", about, {"groups": groups, "lead": i18n.text("index_lead", language)})
+    yield _letters(site, address, {} if apart else found, links)
+    for key, shown in found.items() if apart else ():
+        yield _letters(site, pages[key], {key: shown}, links, key)
+
+
+def _letters(
+    site: Site, address: str, found: dict[str, list[Entry]], links: list[dict[str, str]], only: str = ""
+) -> View:
+    language = site.language
+    whole, lead = i18n.text("index_title", language), i18n.text("index_lead", language)
+    title = i18n.text("index_letter", language).format(letter=only) if only else whole
+    crumbs = (
+        [crumb(whole, addresses.overview("index", site.settings)), crumb(only)] if only else [crumb(whole)]
+    )
+    groups = [
+        {"id": overviews.letter_id(key), "title": key, "items": [_line(site, e, language) for e in entries]}
+        for key, entries in found.items()
+    ]
+    about = page(site, title, address, crumbs=crumbs, description=lead, kind="index")
+    data = {
+        "groups": groups,
+        "lead": lead,
+        "letters": [link | {"current": link["title"] == only} for link in links],
+    }
+    return View("index_page.html", about, data)
 
 
 def _line(site: Site, entry: Entry, language: str) -> dict[str, str]:
