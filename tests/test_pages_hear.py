@@ -55,6 +55,22 @@ def test_the_player_is_plain_audio_that_loads_nothing():
     assert "controls" in audio.attributes
 
 
+def test_a_trailer_is_called_one():
+    """A trailer says so above its player and in lists, and its length is told in seconds."""
+    site = talk()
+    page = rendered.tree(site, episode, "podcast/staffel-1/trailer/index.html")
+    assert page.css_first("#dk-player-title").text() == "Trailer anhören"
+    show = rendered.tree(site, podcast, "podcast/index.html")
+    assert rendered.texts(show.css(".season .meta"))[0] == "Trailer · 1. September 2026 · 45 Sekunden"
+
+
+def test_what_an_episode_brings_comes_first():
+    """A template to take along is not buried below the forms of the transcript."""
+    download = {"file": "/docs/blatt.pdf", "title": "Das Blatt"}
+    files = rendered.texts(rendered.tree(talk(downloads=[download]), episode, PATH).css(".file a"))
+    assert files[:2] == ["Das Blatt", "Transkript als Text"]
+
+
 def test_chapters_lead_to_their_turns():
     """Every chapter is a link to the turn that runs then, with its second."""
     links = rendered.tree(talk(), episode, PATH).css("ol.chapters a")

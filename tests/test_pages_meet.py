@@ -56,6 +56,25 @@ def test_date_and_place_in_words():
     assert "Stufenfrei" in page.css_first(".facts").text()
 
 
+def test_no_line_ends_within_a_date():
+    """Day and hours each stay on one line; between them a line may end."""
+    when = rendered.tree(gathering(), event, PATH).css(".page-head time .nowrap")
+    assert rendered.texts(when) == ["Donnerstag, 3. Dezember 2026,", "10:00–16:00 Uhr"]
+
+
+def test_another_house_is_told_with_the_new_time():
+    """A new date alone would send people to the former place."""
+    changes = [{"date": "2026-11-16", "text": "Neu.", "field": field} for field in ("place", "start")]
+    page = rendered.tree(gathering(status="rescheduled", changes=changes), event, PATH)
+    assert rendered.texts(page.css(".page-head .status"))[0] == "Neuer Ort, neue Zeit"
+
+
+def test_a_series_is_known_by_its_events():
+    """Lists say how many events a series has, not when its page was written."""
+    page = rendered.tree(gathering(), archives, "veranstaltungen/index.html")
+    assert rendered.texts(page.css(".voice-meet .meta"))[-1] == "2 Veranstaltungen"
+
+
 def test_the_calendar_file_is_linked():
     """An upcoming event offers its calendar file."""
     links = [a.attributes["href"] for a in rendered.tree(gathering(), event, PATH).css(".page-head a.button")]

@@ -39,6 +39,8 @@ def view(site: Site, episode: Entry) -> View:
         "transcript": _parts(episode) if turns else [],
         "origin": _origin(site, episode, language),
         "missing": _missing(episode, language),
+        "trailer": episode.fields.type == "trailer",
+        "captions": addresses.transcript(episode, "vtt", site.library, site.settings) if turns else "",
         "synthetic": episode.fields.synthetic,
         "people": _people(site, episode),
         "files": _files(site, episode, language),
@@ -197,7 +199,8 @@ def _people(site: Site, episode: Entry) -> list[dict[str, Any]]:
 
 
 def _files(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
-    return _transcripts(site, episode, language) + faces.downloads(site, episode, language)
+    """What the episode brings along, and the transcript in every form."""
+    return faces.downloads(site, episode, language) + _transcripts(site, episode, language)
 
 
 def _transcripts(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:

@@ -97,14 +97,12 @@ def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
     return {
         "stamp": dates.stamp(start, language),
         "end": end.isoformat(timespec="minutes"),
-        "span": dates.span(start, end, language, fields.whole_day),
-        "hours": "" if fields.whole_day or start.date() != end.date() else dates.hours(start, end, language),
         "zone": str(fields.timezone) if foreign else "",
         "venue": _venue(fields.venue) if fields.venue else None,
         "venue_is_former": fields.status == "moved_online",
         "town": faces.where(event, language),
         "place": _place(event, language),
-    }
+    } | dates.when(start, end, language, fields.whole_day)
 
 
 def _place(event: Entry, language: str) -> str:

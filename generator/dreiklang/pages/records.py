@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dreiklang import addresses, i18n
@@ -13,6 +13,9 @@ from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
+
+ENDINGS = {"", "e", "en", "em", "er", "ern", "es", "m", "n", "ns", "r", "s", "se", "sen", "ses"}
+"""What the forms of one German word differ in; with umlauts read as their vowels."""
 
 
 def views(site: Site) -> Iterator[View]:
@@ -150,8 +153,28 @@ def _topic(site: Site, topic: Entry, language: str) -> dict[str, Any]:
     return {"groups": voices.groups(site, site.relations.with_topic(topic), language)}
 
 
+def other_words(title: str, forms: Iterable[str]) -> list[str]:
+    """Forms that are words of their own: readers need no ``Steuerungskreises`` beside ``Steuerungskreis``."""
+    known = [title]
+    for form in forms:
+        if not any(_is_inflected(form, word) for word in known):
+            known.append(form)
+    return known[1:]
+
+
+def _is_inflected(form: str, word: str) -> bool:
+    """True where two forms differ in nothing but their endings, word by word."""
+    one, other = (faces.sort_key(text).split() for text in (form, word))
+    return len(one) == len(other) and all(map(_same_stem, one, other))
+
+
+def _same_stem(one: str, other: str) -> bool:
+    stems = (n for n in range(3, len(one) + 1) if one[:n] == other[:n])
+    return any({one[n:], other[n:]} <= ENDINGS for n in stems)
+
+
 def _term(site: Site, term: Entry, language: str) -> dict[str, Any]:
-    forms = ", ".join(term.fields.forms)
+    forms = ", ".join(other_words(term.title, term.fields.forms))
     return {
         "facts": [fact("term_forms", forms, "", language)] if forms else [],
         "groups": voices.groups(site, [m.entry for m in site.relations.backlinks(term)], language),
@@ -163,6 +186,7 @@ def _term(site: Site, term: Entry, language: str) -> dict[str, Any]:
 def _material(site: Site, material: Entry, language: str) -> dict[str, Any]:
     fields = material.fields
     maker = site.one(fields.organisation, "organisation")
+    users = site.relations.inverse(material, "materials")
     facts = [fact("material_category", fields.category, "", language)]
     if fields.licence:
         facts.append(fact("material_licence", fields.licence, "", language))
@@ -173,7 +197,7 @@ def _material(site: Site, material: Entry, language: str) -> dict[str, Any]:
     return {
         "file": file | {"title": i18n.text(words, language).format(title=material.title)},
         "facts": facts,
-        "groups": voices.groups(site, site.relations.inverse(material, "materials"), language),
+        "groups": voices.groups(site, users, language),
         "groups_title": i18n.text("material_used", language),
-        "related": related.related(site, material, language),
+        "related": related.related(site, material, language, shown={user.id for user in users}),
     }

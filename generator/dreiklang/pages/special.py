@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from dreiklang import addresses, i18n
 from dreiklang.content.library import Entry
 from dreiklang.outputs import Output, digest
-from dreiklang.pages import credits, faces, overviews
+from dreiklang.pages import credits, faces, overviews, people
 from dreiklang.pages.render import Shell, View, output
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
@@ -38,17 +38,11 @@ def _search(site: Site) -> View:
 def _index(site: Site) -> View:
     language = site.language
     title = i18n.text("index_title", language)
-    shown = [e for e in site.library.entries if e.kind != "home"]
-    entries = overviews.by_title(shown)
+    lines = [_line(site, entry, language) for entry in site.library.entries if entry.kind != "home"]
+    lines.sort(key=lambda line: (overviews.letter(line["title"]), faces.sort_key(line["title"]), line["url"]))
     groups = [
-        {
-            "id": overviews.letter_id(key),
-            "title": key,
-            "items": [_line(site, entry, language) for entry in found],
-        }
-        for key, found in itertools.groupby(
-            sorted(entries, key=lambda e: overviews.letter(e.title)), key=lambda e: overviews.letter(e.title)
-        )
+        {"id": overviews.letter_id(key), "title": key, "items": list(found)}
+        for key, found in itertools.groupby(lines, key=lambda line: overviews.letter(line["title"]))
     ]
     about = page(
         site, title, addresses.overview("index", site.settings), crumbs=[crumb(title)],
@@ -59,7 +53,7 @@ def _index(site: Site) -> View:
 
 def _line(site: Site, entry: Entry, language: str) -> dict[str, str]:
     return {
-        "title": entry.title,
+        "title": people.sort_name(entry.title) if entry.kind == "person" else entry.title,
         "url": site.address(entry),
         "kind": faces.kind_word(entry.kind, language),
         "label": faces.label(entry, language),
