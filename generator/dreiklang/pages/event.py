@@ -115,7 +115,7 @@ def _place(event: Entry, language: str) -> str:
 
 def _venue(venue: Any) -> dict[str, str]:
     town = f"{venue.postcode} {venue.town}".strip()
-    place = ", ".join(part for part in (venue.name, venue.street, town) if part)
+    place = ", ".join(part for part in (venue.name, _unbroken_number(venue.street), town) if part)
     query = urllib.parse.urlencode({"query": ", ".join((venue.street or venue.name, town))})
     return {
         "name": venue.name,
@@ -124,6 +124,12 @@ def _venue(venue: Any) -> dict[str, str]:
         "access": venue.access,
         "map": f"https://www.openstreetmap.org/search?{query}" if town else "",
     }
+
+
+def _unbroken_number(street: str) -> str:
+    """``Setzergasse 4`` with its number on the same line."""
+    name, space, number = street.rpartition(" ")
+    return f"{name}\u00a0{number}" if space and number[:1].isdigit() else street
 
 
 def _status(event: Entry, language: str) -> dict[str, str] | None:

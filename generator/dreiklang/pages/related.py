@@ -52,7 +52,7 @@ def reason(reasons: tuple[Reason, ...], language: str) -> str:
         names = dict.fromkeys(regions.NAMES.get(r.name, r.name) for r in same)
         text = i18n.text(f"reason_{kind}", language)
         parts.append(text.format(names=dates.enumeration(list(names), language)))
-    return " · ".join(parts[:REASONS])
+    return faces.SEPARATOR.join(parts[:REASONS])
 
 
 def backlinks(site: Site, entry: Entry, language: str) -> dict[str, Any]:
