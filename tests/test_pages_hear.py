@@ -227,6 +227,32 @@ def test_links_open_at_a_second(tab, rest, second):
 
 
 @pytest.mark.browser
+def test_a_copied_link_leads_to_the_player(tab):
+    """The link to a second opens where the recording can be started, without a search for it."""
+    opened(tab, "#t=12").click("[data-copy-time]")
+    address = f"{rendered.HOST}podcast/staffel-1/anfang/?t=12#dk-player"
+    expect(tab.locator("dk-player [data-say]")).to_have_text(address)
+    opened(tab, "?t=12#dk-player")
+    assert position(tab) == 12
+    expect(tab.locator("dk-player audio")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_moving_about_the_page_leaves_the_recording_alone(tab):
+    """A link that opened at a second does not pull the recording back to it later."""
+    opened(tab, "?t=12#dk-player").click("[data-skip='30']")
+    moved = position(tab)
+    tab.click("a[href='#dk-transcript']")
+    assert position(tab) == moved != 12
+
+
+def test_the_show_shares_its_episodes_address():
+    """The show's page presents another episode tomorrow: a link to a second names the episode."""
+    player = rendered.tree(talk(), podcast, "podcast/index.html").css_first("dk-player")
+    assert player.attributes["data-page"] == "../podcast/staffel-1/anfang/"
+
+
+@pytest.mark.browser
 def test_a_key_message_plays_its_own_second(tab):
     """Following a key message plays from its second, not from the beginning of its turn."""
     opened(tab).click("ol.keys a")
@@ -243,6 +269,8 @@ def test_nothing_is_stored_until_the_reader_says_so(tab):
     tab.check("[data-resume]")
     opened(tab)
     assert position(tab) == 12
+    places = tab.evaluate("JSON.parse(localStorage.getItem('dreiklang-hoeren'))")
+    assert places == {"/podcast/staffel-1/anfang/": 12}
     tab.uncheck("[data-resume]")
     assert tab.evaluate("localStorage.length") == 0
 

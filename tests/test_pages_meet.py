@@ -129,7 +129,7 @@ def test_workshops_and_recommendations_have_anchors():
     page = rendered.tree(gathering(), event, PATH)
     assert [li.attributes["id"] for li in page.css("#werk li")] == ["werk-1", "werk-2"]
     citation = page.css_first("#werk-1 button").attributes["data-copy"]
-    assert citation.startswith("„Rollen aufschreiben.“ (Rollen, Der Tag, 3. Dezember 2026, Dreiklang)")
+    assert citation.startswith("„Rollen aufschreiben.“ (Rollen; Der Tag; 3. Dezember 2026; Dreiklang)")
     assert citation.endswith("https://example.org/wissen/veranstaltungen/tag/#werk-1")
 
 

@@ -119,6 +119,7 @@ def player(site: Site, episode: Entry, language: str) -> dict[str, Any]:
         "host": urllib.parse.urlsplit(audio["url"]).netloc if audio["external"] else "",
         "file": _audio_file(site, episode, language),
         "chapters": [_point(episode, c.time) | {"title": c.title} for c in episode.fields.chapters],
+        "url": site.address(episode),
         "title": episode.title,
         "show": shows[0].title if shows else "",
         "cover": picture["url"] if picture else "",
@@ -180,7 +181,7 @@ def _origin(site: Site, episode: Entry, language: str) -> str:
     if origin.reviewed:
         by = f"transcript_reviewed{'_by' if origin.reviewer else ''}"
         name = people.card(site, origin.reviewer)["name"] if origin.reviewer else ""
-        day = dates.day(origin.reviewed, language)
+        day = dates.unbroken(dates.day(origin.reviewed, language))
         sentences.append(i18n.text(by, language).format(name=name, date=day))
     return " ".join(sentences)
 
