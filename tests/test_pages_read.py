@@ -324,7 +324,7 @@ def test_bare_reference_to_a_number_gets_the_title():
         builders.entry("page", "seite", body=Body(html=link)),
     )
     page = rendered.tree(site, plain, "seite/index.html")
-    assert page.css_first(".prose a").text() == "Baustein #07: Der Tisch"
+    assert page.css_first(".prose a").text() == "Baustein\u00a0#07: Der Tisch"
 
 
 def test_embedded_block_says_where_it_stands():

@@ -151,8 +151,21 @@ def test_home_stays_right_without_a_rebuild():
     """The event after the next one waits in the page until the next one is over."""
     page = rendered.tree(portal(), home, "index.html")
     second = page.css(".next")[1]
-    assert second.attributes["data-from"] == page.css(".next")[0].attributes["data-until"]
+    first_ends = page.css(".next")[0].attributes["data-until"]
+    assert second.attributes["data-from"] == first_ends
     assert "hidden" in second.attributes
+    listed = {li.css_first("h5").text(): li.attributes["data-until"] for li in page.css(".later li")}
+    assert listed["Danach"] == first_ends, "it is the next one then, and listed no longer"
+
+
+def test_home_says_when_nothing_is_planned():
+    """After the last event that is known the home page says so instead of showing empty headings."""
+    page = rendered.tree(portal(), home, "index.html")
+    note = page.css_first(".voice-meet > p[data-from]")
+    assert note.text() == "Zurzeit ist kein Termin geplant."
+    assert note.attributes["data-from"] == page.css(".next")[-1].attributes["data-until"]
+    last = max(li.attributes["data-until"] for li in page.css(".later li"))
+    assert page.css_first(".later h4").attributes["data-until"] == last
 
 
 def test_quotes_come_from_the_content():
