@@ -62,6 +62,13 @@ def test_no_line_ends_within_a_date():
     assert rendered.texts(when) == ["Donnerstag, 3. Dezember 2026,", "10:00–16:00 Uhr"]
 
 
+def test_events_of_the_series_are_not_recommended_again():
+    """What stands in the box of the series is not related below it once more."""
+    page = rendered.tree(gathering(related=["vorher"]), event, PATH)
+    assert rendered.texts(page.css(".series h3")) == ["Vorher"]
+    assert not page.css(".related")
+
+
 def test_another_house_is_told_with_the_new_time():
     """A new date alone would send people to the former place."""
     changes = [{"date": "2026-11-16", "text": "Neu.", "field": field} for field in ("place", "start")]

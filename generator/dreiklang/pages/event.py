@@ -56,7 +56,8 @@ def view(site: Site, event: Entry) -> View:
         "contact": people.card(site, contact) if contact else None,
         "series": series.box(site, event, parent, language) if parent else None,
     }
-    data |= _text(site, event, language) | _material(site, event, language) | _around(site, event, language)
+    data |= _text(site, event, language) | _material(site, event, language)
+    data |= _around(site, event, language, _shown(data))
     return View("event.html", _page(site, event, organisers, language), data, event.path)
 
 
@@ -234,10 +235,16 @@ def _one_credit(event: Entry) -> str:
     return credits.pop() if len(credits) == 1 else ""
 
 
-def _around(site: Site, event: Entry, language: str) -> dict[str, Any]:
+def _shown(data: dict[str, Any]) -> set[str]:
+    """Ids of what the page shows already: events of the series, and what was recorded."""
+    events = data["series"]["events"] if data["series"] else []
+    return {row["face"]["id"] for row in events} | {face["id"] for face in data["recordings"]}
+
+
+def _around(site: Site, event: Entry, language: str, shown: set[str]) -> dict[str, Any]:
     return {
         "about": related.about(site, event, language),
-        "related": related.related(site, event, language),
+        "related": related.related(site, event, language, shown=shown),
         "backlinks": related.backlinks(site, event, language),
         "neighbours": related.neighbours(site, event, language),
         "end": related.end(site, event, language),

@@ -61,7 +61,7 @@ def _show(site: Site, show: Entry) -> View:
         "licence": _licence(show.fields.licence),
         "funders": _funders(site, site.library.of("season")),
         "about": related.about(site, show, language),
-        "related": related.related(site, show, language),
+        "related": related.related(site, show, language, shown={e.id for e in site.library.of("episode")}),
         "backlinks": related.backlinks(site, show, language),
         "end": related.end(site, show, language),
     }
