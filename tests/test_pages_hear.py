@@ -55,6 +55,22 @@ def test_the_player_is_plain_audio_that_loads_nothing():
     assert "controls" in audio.attributes
 
 
+def test_a_trailer_is_called_one():
+    """A trailer says so above its player and in lists, and its length is told in seconds."""
+    site = talk()
+    page = rendered.tree(site, episode, "podcast/staffel-1/trailer/index.html")
+    assert page.css_first("#dk-player-title").text() == "Trailer anhören"
+    show = rendered.tree(site, podcast, "podcast/index.html")
+    assert rendered.texts(show.css(".season .meta"))[0] == "Trailer · 1. September 2026 · 45 Sekunden"
+
+
+def test_what_an_episode_brings_comes_first():
+    """A template to take along is not buried below the forms of the transcript."""
+    download = {"file": "/docs/blatt.pdf", "title": "Das Blatt"}
+    files = rendered.texts(rendered.tree(talk(downloads=[download]), episode, PATH).css(".file a"))
+    assert files[:2] == ["Das Blatt", "Transkript als Text"]
+
+
 def test_chapters_lead_to_their_turns():
     """Every chapter is a link to the turn that runs then, with its second."""
     links = rendered.tree(talk(), episode, PATH).css("ol.chapters a")
@@ -211,6 +227,32 @@ def test_links_open_at_a_second(tab, rest, second):
 
 
 @pytest.mark.browser
+def test_a_copied_link_leads_to_the_player(tab):
+    """The link to a second opens where the recording can be started, without a search for it."""
+    opened(tab, "#t=12").click("[data-copy-time]")
+    address = f"{rendered.HOST}podcast/staffel-1/anfang/?t=12#dk-player"
+    expect(tab.locator("dk-player [data-say]")).to_have_text(address)
+    opened(tab, "?t=12#dk-player")
+    assert position(tab) == 12
+    expect(tab.locator("dk-player audio")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_moving_about_the_page_leaves_the_recording_alone(tab):
+    """A link that opened at a second does not pull the recording back to it later."""
+    opened(tab, "?t=12#dk-player").click("[data-skip='30']")
+    moved = position(tab)
+    tab.click("a[href='#dk-transcript']")
+    assert position(tab) == moved != 12
+
+
+def test_the_show_shares_its_episodes_address():
+    """The show's page presents another episode tomorrow: a link to a second names the episode."""
+    player = rendered.tree(talk(), podcast, "podcast/index.html").css_first("dk-player")
+    assert player.attributes["data-page"] == "../podcast/staffel-1/anfang/"
+
+
+@pytest.mark.browser
 def test_a_key_message_plays_its_own_second(tab):
     """Following a key message plays from its second, not from the beginning of its turn."""
     opened(tab).click("ol.keys a")
@@ -227,6 +269,8 @@ def test_nothing_is_stored_until_the_reader_says_so(tab):
     tab.check("[data-resume]")
     opened(tab)
     assert position(tab) == 12
+    places = tab.evaluate("JSON.parse(localStorage.getItem('dreiklang-hoeren'))")
+    assert places == {"/podcast/staffel-1/anfang/": 12}
     tab.uncheck("[data-resume]")
     assert tab.evaluate("localStorage.length") == 0
 

@@ -52,8 +52,34 @@ def test_date_and_place_in_words():
     page = rendered.tree(gathering(), event, PATH)
     head = rendered.texts(page.css(".page-head .meta-list li"))
     assert head == ["Donnerstag, 3. Dezember 2026, 10:00–16:00 Uhr", "Alte Druckerei, Lindfelde"]
-    assert "Alte Druckerei, Setzergasse 4, Lindfelde" in page.css_first(".facts").text()
+    assert "Alte Druckerei, Setzergasse\u00a04, Lindfelde" in page.css_first(".facts").text()
     assert "Stufenfrei" in page.css_first(".facts").text()
+
+
+def test_no_line_ends_within_a_date():
+    """Day and hours each stay on one line; between them a line may end."""
+    when = rendered.tree(gathering(), event, PATH).css(".page-head time .nowrap")
+    assert rendered.texts(when) == ["Donnerstag, 3. Dezember 2026,", "10:00–16:00 Uhr"]
+
+
+def test_events_of_the_series_are_not_recommended_again():
+    """What stands in the box of the series is not related below it once more."""
+    page = rendered.tree(gathering(related=["vorher"]), event, PATH)
+    assert rendered.texts(page.css(".series h3")) == ["Vorher"]
+    assert not page.css(".related")
+
+
+def test_another_house_is_told_with_the_new_time():
+    """A new date alone would send people to the former place."""
+    changes = [{"date": "2026-11-16", "text": "Neu.", "field": field} for field in ("place", "start")]
+    page = rendered.tree(gathering(status="rescheduled", changes=changes), event, PATH)
+    assert rendered.texts(page.css(".page-head .status"))[0] == "Neuer Ort, neue Zeit"
+
+
+def test_a_series_is_known_by_its_events():
+    """Lists say how many events a series has, not when its page was written."""
+    page = rendered.tree(gathering(), archives, "veranstaltungen/index.html")
+    assert rendered.texts(page.css(".voice-meet .meta"))[-1] == "2 Veranstaltungen"
 
 
 def test_the_calendar_file_is_linked():
@@ -127,15 +153,19 @@ def test_workshops_and_recommendations_have_anchors():
     page = rendered.tree(gathering(), event, PATH)
     assert [li.attributes["id"] for li in page.css("#werk li")] == ["werk-1", "werk-2"]
     citation = page.css_first("#werk-1 button").attributes["data-copy"]
-    assert citation.startswith("„Rollen aufschreiben.“ (Rollen, Der Tag, 3. Dezember 2026, Dreiklang)")
+    assert citation.startswith("„Rollen aufschreiben.“ (Rollen; Der Tag; 3. Dezember 2026; Dreiklang)")
     assert citation.endswith("https://example.org/wissen/veranstaltungen/tag/#werk-1")
 
 
 def test_a_meeting_room_is_no_longer_shown_after_the_event():
-    """The link to an online meeting is hidden from its end on."""
-    page = rendered.tree(gathering(), event, "veranstaltungen/vorher/index.html")
+    """The way into an online meeting is hidden from its end on, and gone with the next build."""
+    before = gathering(as_of="2025-05-01T12:00:00+02:00")
+    page = rendered.tree(before, event, "veranstaltungen/vorher/index.html")
     link = page.css_first("a[href='https://treffen.example/raum']")
-    assert "hidden" in link.parent.attributes
+    assert link.parent.attributes["data-until"] == "2025-06-01T12:00+02:00"
+    facts = rendered.tree(gathering(), event, "veranstaltungen/vorher/index.html").css_first(".facts")
+    assert "treffen.example" not in facts.text()
+    assert "online" in rendered.texts(facts.css("dd"))
 
 
 def test_linked_data_know_the_whole_life():

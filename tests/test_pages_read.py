@@ -133,6 +133,20 @@ def test_related_repeats_nothing():
     assert not beside & below
 
 
+def test_mentions_are_not_recommended_again():
+    """What is listed as mentioning a page is related only if the editors chose it."""
+    body = Body(references=(Reference("name", "neu", "", "", 8, 1),))
+    site = builders.site(
+        builders.entry("article", "neu", related=["gewollt"], topics=["mitte"]),
+        builders.entry("article", "alt", topics=["mitte"], body=body),
+        builders.entry("article", "gewollt", topics=["mitte"], body=body),
+        builders.entry("topic", "mitte", title="Mitte"),
+    )
+    page = rendered.tree(site, articles, "aktuelles/neu/index.html")
+    assert rendered.texts(page.css(".backlinks .title-link")) == ["Alt", "Gewollt"]
+    assert rendered.texts(page.css(".related .title-link")) == ["Gewollt"]
+
+
 def test_materials_by_category():
     """Materials stand in groups of their category, each with type or host."""
     page = block(materials=["vorlage"])
@@ -278,10 +292,10 @@ def test_series_has_its_own_order():
 
 
 def test_older_and_newer_articles():
-    """Previous and next follow the dates."""
+    """Back leads to the older, on to the newer article, as with parts, episodes and events."""
     page = rendered.tree(news(), articles, "aktuelles/neu/index.html")
-    assert page.css_first("a[rel=prev]") is None
-    assert page.css_first("a[rel=next]").attributes["href"] == "../../aktuelles/teil-eins/"
+    assert page.css_first("a[rel=prev]").attributes["href"] == "../../aktuelles/teil-eins/"
+    assert page.css_first("a[rel=next]") is None
 
 
 def test_parts_of_a_series_lead_to_each_other():
@@ -310,7 +324,7 @@ def test_bare_reference_to_a_number_gets_the_title():
         builders.entry("page", "seite", body=Body(html=link)),
     )
     page = rendered.tree(site, plain, "seite/index.html")
-    assert page.css_first(".prose a").text() == "Baustein #07: Der Tisch"
+    assert page.css_first(".prose a").text() == "Baustein\u00a0#07: Der Tisch"
 
 
 def test_embedded_block_says_where_it_stands():

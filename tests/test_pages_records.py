@@ -71,10 +71,46 @@ def test_organisation_lists_its_people():
     assert rendered.texts(page.css(".person b")) == ["Nora Lind", "Ruth Wieland"]
 
 
-def test_term_names_its_forms():
-    """A glossary term shows the other forms of the word."""
-    page = rendered.tree(portal(), records, "glossar/sozialraum/index.html")
-    assert rendered.texts(page.css(".facts dd")) == ["Sozialräume"]
+def test_term_names_other_words():
+    """A glossary term shows other words for it; inflected ones only serve to find it."""
+    forms = ["Steuerungskreise", "Steuerungsgruppe", "Steuerungsgruppen", "Lenkungskreis"]
+    site = builders.site(
+        builders.entry("term", "kreis", title="Steuerungskreis", forms=forms),
+        builders.entry("term", "tisch", title="Runder Tisch", forms=["Runde Tische", "Runden Tisch"]),
+    )
+    circle = rendered.tree(site, records, "glossar/kreis/index.html")
+    assert rendered.texts(circle.css(".facts dd")) == ["Steuerungsgruppe, Lenkungskreis"]
+    assert not rendered.tree(site, records, "glossar/tisch/index.html").css(".facts")
+
+
+def test_people_stand_by_their_last_names():
+    """The overview of people is in the order of last names; titles such as Dr. do not matter."""
+    named = ["Amina Tahiri", "Dr. Tobias Kleinert", "Cem Aksoy"]
+    people = [builders.entry("person", name.split()[-1].lower(), title=name) for name in named]
+    site = builders.site(*people)
+    found = rendered.texts(rendered.tree(site, overviews, "personen/index.html").css(".person h2"))
+    assert found == ["Cem Aksoy", "Dr. Tobias Kleinert", "Amina Tahiri"]
+    index = rendered.tree(site, special, "a-z/index.html")
+    assert rendered.texts(index.css(".index-list a")) == [
+        "Aksoy, Cem", "Kleinert, Dr. Tobias", "Tahiri, Amina"]  # fmt: skip
+
+
+def test_people_with_a_page_are_introduced():
+    """The overview says of everybody who they are, also of those who have a page of their own."""
+    site = builders.site(builders.entry("person", "nora", title="Nora Lind", page=True, summary="Zeichnet."))
+    assert "Zeichnet." in rendered.texts(
+        rendered.tree(site, overviews, "personen/index.html").css(".person p")
+    )
+
+
+def test_lists_say_what_is_invented():
+    """Where real and invented places stand side by side, the list says which is which."""
+    site = builders.site(
+        builders.entry("place", "jena", title="Jena", invented=False, key="16053000", type="Stadt"),
+        builders.entry("place", "weiler", title="Weiler", type="Dorf"),
+    )
+    lines = rendered.texts(rendered.tree(site, overviews, "orte/index.html").css(".record-list .meta"))
+    assert lines == ["Stadt", "Dorf · erfunden"]
 
 
 def test_material_leads_to_its_file():
@@ -89,7 +125,7 @@ def test_region_page_and_counts_come_from_content():
     pages = rendered.pages(portal(), overviews)
     assert "laender/baden-wuerttemberg/index.html" in pages
     overview = rendered.tree(portal(), overviews, "laender/index.html")
-    assert rendered.texts(overview.css(".lands li")) == ["Baden-Württemberg1 Beiträge"]
+    assert rendered.texts(overview.css(".lands li")) == ["Baden-Württemberg1 Beitrag"]
     assert rendered.texts(overview.css(".map .n")) == ["1"]
 
 
@@ -115,8 +151,21 @@ def test_home_stays_right_without_a_rebuild():
     """The event after the next one waits in the page until the next one is over."""
     page = rendered.tree(portal(), home, "index.html")
     second = page.css(".next")[1]
-    assert second.attributes["data-from"] == page.css(".next")[0].attributes["data-until"]
+    first_ends = page.css(".next")[0].attributes["data-until"]
+    assert second.attributes["data-from"] == first_ends
     assert "hidden" in second.attributes
+    listed = {li.css_first("h5").text(): li.attributes["data-until"] for li in page.css(".later li")}
+    assert listed["Danach"] == first_ends, "it is the next one then, and listed no longer"
+
+
+def test_home_says_when_nothing_is_planned():
+    """After the last event that is known the home page says so instead of showing empty headings."""
+    page = rendered.tree(portal(), home, "index.html")
+    note = page.css_first(".voice-meet > p[data-from]")
+    assert note.text() == "Zurzeit ist kein Termin geplant."
+    assert note.attributes["data-from"] == page.css(".next")[-1].attributes["data-until"]
+    last = max(li.attributes["data-until"] for li in page.css(".later li"))
+    assert page.css_first(".later h4").attributes["data-until"] == last
 
 
 def test_quotes_come_from_the_content():

@@ -98,7 +98,8 @@ def test_a_fragment_holds_what_the_browser_reads(files):
 def test_facets_name_values_in_addresses_and_for_readers(files):
     """Each value that occurs has a word for addresses and a label, in the order readers see."""
     values = json.loads(files["facets.json"])["values"]
-    assert values["voice"] == [["read", "Lesen"], ["hear", "Hören"], ["meet", "Erleben"]]
+    voices = [["read", "Lesen"], ["hear", "Hören"], ["meet", "Erleben"]]
+    assert values["voice"] == [*voices, ["other", "Weiteres"]], "what speaks with no voice counts, too"
     assert values["topic"] == [["ehrenamt", "Ehrenamt"], ["steuerung", "Steuerung"]]
     assert values["region"] == [["hessen", "Hessen"]]
     assert values["season"] == [["1", "Staffel 1"]]

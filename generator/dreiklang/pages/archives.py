@@ -41,13 +41,11 @@ def row(site: Site, event: Entry, language: str, moves: str = "") -> dict[str, A
         "face": faces.face(site, event, language),
         "end": end.isoformat(timespec="minutes"),
         "moves": moves,
-        "when": dates.span(start, end, language, event.fields.whole_day),
-        "start": dates.iso(start, event.fields.whole_day),
         "format": facets.format_of(site, event, language),
         "where": faces.where(event, language),
         "marks": stages.marks(site, event, language)[:2],
         "chips": facets.chips(site, event),
-    }
+    } | dates.when(start, end, language, event.fields.whole_day)
 
 
 def _overview(events: Events) -> View:
@@ -78,7 +76,7 @@ def _year(events: Events, year: int) -> View:
         },
     }
     title = i18n.text("events_year", site.language).format(year=year)
-    return View("events.html", _page(site, title, address), data)
+    return View("events.html", _page(site, title, address, short=str(year)), data)
 
 
 def _facet(events: Events, facet: str, value: str) -> View:
@@ -87,7 +85,7 @@ def _facet(events: Events, facet: str, value: str) -> View:
     title = i18n.text(f"events_by_{facet}", site.language).format(name=link["title"])
     data = _shared(events, link["url"]) | {"months": _months(site, found)}
     description = dates.counted(len(found), "events", site.language)
-    return View("events.html", _page(site, title, link["url"], description), data)
+    return View("events.html", _page(site, title, link["url"], description, link["title"]), data)
 
 
 def _shared(events: Events, address: str) -> dict[str, Any]:
@@ -102,15 +100,16 @@ def _shared(events: Events, address: str) -> dict[str, Any]:
     }
 
 
-def _page(site: Site, title: str, address: str, description: str = "", **more: Any) -> dict[str, Any]:
+def _page(site: Site, title: str, address: str, description: str = "", short: str = "") -> dict[str, Any]:
+    """``short`` is the page's name on the way to it, where its title repeats the overview's."""
     overview = addresses.overview("event", site.settings)
     crumbs = [crumb(i18n.text("nav_event", site.language), overview)]
     if address != overview:
-        crumbs.append(crumb(title))
+        crumbs.append(crumb(short))
     return page(
         site, title, address,
         description=description or i18n.text("events_lead", site.language),
-        voice="meet", kind="events", section="event", crumbs=crumbs, **more,
+        voice="meet", kind="events", section="event", crumbs=crumbs,
     )  # fmt: skip
 
 
@@ -125,9 +124,9 @@ def _filters(events: Events, address: str) -> list[dict[str, Any]]:
     ) | {"counts": UPCOMING if here else ""}
     items = {facet: _items(events, facet, address) for facet in facets.NAMES}
     return [
-        {"key": "format", "chips": False, "items": [everything, *items["format"]]},
+        {"key": "format", "chips": False, "items": [everything, *items["format"], *items["form"]]},
         {"key": "stand", "chips": False, "items": [coming, *items["stand"]]},
-        {"key": "land", "chips": True, "items": items["land"] + items["form"]},
+        {"key": "land", "chips": True, "items": items["land"]},
         {"key": "thema", "chips": True, "items": items["thema"]},
     ]
 

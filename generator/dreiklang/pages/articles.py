@@ -102,8 +102,8 @@ def _article(site: Site, article: Entry, newer: Entry | None, older: Entry | Non
         "backlinks": related.backlinks(site, article, language),
         "related": related.related(site, article, language),
         "neighbours": {
-            "previous": faces.face(site, newer, language) if newer else None,
-            "next": faces.face(site, older, language) if older else None,
+            "previous": faces.face(site, older, language) if older else None,
+            "next": faces.face(site, newer, language) if newer else None,
         },
         "end": related.end(site, article, language),
     }

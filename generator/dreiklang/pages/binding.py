@@ -11,7 +11,7 @@ from dreiklang.content.body import Block
 from dreiklang.content.library import Entry
 from dreiklang.markup import links
 from dreiklang.markup.links import Bound, Late
-from dreiklang.pages import faces
+from dreiklang.pages import dates, faces
 from dreiklang.site import Site
 
 _ID = re.compile(r' id="[^"]*"')
@@ -55,7 +55,7 @@ class Binder:
         label = faces.label(target, self.language)
         if label and re.search(r"\d", late.target) and late.target != target.title:
             kind = faces.kind_word(target.kind, self.language)
-            label = label if kind in label else f"{kind} {label}"
+            label = dates.unbroken(label if kind in label else f"{kind} {label}")
             return f"{label}: {target.title}"
         return target.title if late.target == target.id else ""
 
@@ -118,6 +118,7 @@ def source_title(entry: Entry, language: str) -> str:
     label = faces.label(entry, language)
     if entry.kind == "building-block":
         label = f"{faces.kind_word(entry.kind, language)} {label}"
+    label = dates.unbroken(label)
     return f"{label}: {entry.title}" if label else entry.title
 
 

@@ -38,6 +38,11 @@ def long_day(value: dt.date, language: str) -> str:
     return _format(_day_of(value), "EEEE, " + _DAY[language], language)
 
 
+def unbroken(words: str) -> str:
+    """Words that stay on one line: ``30. September 2026`` inside a line of facts."""
+    return words.replace(" ", "\u00a0")
+
+
 def weekday(value: dt.date, language: str) -> str:
     """``Mittwoch``."""
     return _format(_day_of(value), "EEEE", language)
@@ -74,6 +79,20 @@ def span(start: dt.datetime, end: dt.datetime, language: str, whole_day: bool = 
 def hours(start: dt.datetime, end: dt.datetime, language: str) -> str:
     """``12:05–13:00 Uhr``."""
     return i18n.text("when_clock", language).format(time=f"{clock(start)}–{clock(end)}")
+
+
+def when(start: dt.datetime, end: dt.datetime, language: str, whole_day: bool = False) -> dict[str, str]:
+    """A span for ``meet.span``: ``start`` for machines, ``when`` in words, ``day`` and ``hours`` apart.
+
+    A line may end between the two and nowhere else; ``hours`` is empty where there are none.
+    """
+    timed = not whole_day and start.date() == end.date()
+    return {
+        "start": iso(start, whole_day),
+        "when": span(start, end, language, whole_day),
+        "day": long_day(start, language),
+        "hours": hours(start, end, language) if timed else "",
+    }
 
 
 def moment(value: dt.datetime, language: str) -> str:
@@ -130,7 +149,9 @@ def duration(seconds: float, language: str) -> str:
 
 
 def about(seconds: float, language: str) -> str:
-    """``32 Minuten``: the duration as people say it."""
+    """``32 Minuten``: the duration as people say it; ``27 Sekunden`` below a minute."""
+    if round(seconds) < 60:
+        return duration(seconds, language)
     return counted(max(1, round(seconds / 60)), "count_minutes", language)
 
 

@@ -41,6 +41,8 @@ def view(site: Site, episode: Entry) -> View:
         "transcript_anchor": _transcript_anchor(episode),
         "origin": _origin(site, episode, language),
         "missing": _missing(episode, language),
+        "trailer": episode.fields.type == "trailer",
+        "captions": addresses.transcript(episode, "vtt", site.library, site.settings) if turns else "",
         "synthetic": episode.fields.synthetic,
         "people": _people(site, episode),
         "files": _files(site, episode, language),
@@ -119,6 +121,7 @@ def player(site: Site, episode: Entry, language: str) -> dict[str, Any]:
         "host": urllib.parse.urlsplit(audio["url"]).netloc if audio["external"] else "",
         "file": _audio_file(site, episode, language),
         "chapters": [_point(episode, c.time) | {"title": c.title} for c in episode.fields.chapters],
+        "url": site.address(episode),
         "title": episode.title,
         "show": shows[0].title if shows else "",
         "cover": picture["url"] if picture else "",
@@ -186,7 +189,7 @@ def _origin(site: Site, episode: Entry, language: str) -> str:
     if origin.reviewed:
         by = f"transcript_reviewed{'_by' if origin.reviewer else ''}"
         name = people.card(site, origin.reviewer)["name"] if origin.reviewer else ""
-        day = dates.day(origin.reviewed, language)
+        day = dates.unbroken(dates.day(origin.reviewed, language))
         sentences.append(i18n.text(by, language).format(name=name, date=day))
     return " ".join(sentences)
 
@@ -205,7 +208,8 @@ def _people(site: Site, episode: Entry) -> list[dict[str, Any]]:
 
 
 def _files(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
-    return _transcripts(site, episode, language) + faces.downloads(site, episode, language)
+    """What the episode brings along, and the transcript in every form."""
+    return faces.downloads(site, episode, language) + _transcripts(site, episode, language)
 
 
 def _transcripts(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:

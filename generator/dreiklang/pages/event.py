@@ -58,7 +58,8 @@ def view(site: Site, event: Entry) -> View:
         "contact": people.card(site, contact) if contact else None,
         "series": series.box(site, event, parent, language) if parent else None,
     }
-    data |= _text(site, event, language) | _material(site, event, language) | _around(site, event, language)
+    data |= _text(site, event, language) | _material(site, event, language)
+    data |= _around(site, event, language, _shown(data))
     return View("event.html", _page(site, event, organisers, language), data, event.path)
 
 
@@ -99,14 +100,12 @@ def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
     return {
         "stamp": dates.stamp(start, language, fields.whole_day),
         "end": end.isoformat(timespec="minutes"),
-        "span": dates.span(start, end, language, fields.whole_day),
-        "hours": "" if fields.whole_day or start.date() != end.date() else dates.hours(start, end, language),
         "zone": str(fields.timezone) if foreign else "",
         "venue": _venue(fields.venue) if fields.venue else None,
         "venue_is_former": fields.status == "moved_online",
         "town": faces.where(event, language),
         "place": _place(event, language),
-    }
+    } | dates.when(start, end, language, fields.whole_day)
 
 
 def _place(event: Entry, language: str) -> str:
@@ -119,7 +118,7 @@ def _place(event: Entry, language: str) -> str:
 
 def _venue(venue: Any) -> dict[str, str]:
     town = f"{venue.postcode} {venue.town}".strip()
-    place = ", ".join(part for part in (venue.name, venue.street, town) if part)
+    place = ", ".join(part for part in (venue.name, _unbroken_number(venue.street), town) if part)
     query = urllib.parse.urlencode({"query": ", ".join((venue.street or venue.name, town))})
     return {
         "name": venue.name,
@@ -128,6 +127,12 @@ def _venue(venue: Any) -> dict[str, str]:
         "access": venue.access,
         "map": f"https://www.openstreetmap.org/search?{query}" if town else "",
     }
+
+
+def _unbroken_number(street: str) -> str:
+    """``Setzergasse 4`` with its number on the same line."""
+    name, space, number = street.rpartition(" ")
+    return f"{name}\u00a0{number}" if space and number[:1].isdigit() else street
 
 
 def _status(event: Entry, language: str) -> dict[str, str] | None:
@@ -239,10 +244,16 @@ def _one_credit(event: Entry) -> str:
     return credits.pop() if len(credits) == 1 else ""
 
 
-def _around(site: Site, event: Entry, language: str) -> dict[str, Any]:
+def _shown(data: dict[str, Any]) -> set[str]:
+    """Ids of what the page shows already: events of the series, and what was recorded."""
+    events = data["series"]["events"] if data["series"] else []
+    return {row["face"]["id"] for row in events} | {face["id"] for face in data["recordings"]}
+
+
+def _around(site: Site, event: Entry, language: str, shown: set[str]) -> dict[str, Any]:
     return {
         "about": related.about(site, event, language),
-        "related": related.related(site, event, language),
+        "related": related.related(site, event, language, shown=shown),
         "backlinks": related.backlinks(site, event, language),
         "neighbours": related.neighbours(site, event, language),
         "end": related.end(site, event, language),

@@ -87,6 +87,11 @@ def label(entry: Entry, language: str) -> str:
     return ""
 
 
+def episode_label(episode: Entry, language: str) -> str:
+    """``Folge 3``, or ``Trailer`` where there is no number."""
+    return label(episode, language) or i18n.text(f"episode_{episode.fields.type}", language)
+
+
 def _spoken(entry: Entry, language: str) -> str:
     if entry.kind == "building-block":
         return f"{kind_word(entry.kind, language)} {entry.fields.number}: "
@@ -127,22 +132,40 @@ def _facts(site: Site, entry: Entry, language: str) -> list[str]:
             length = seconds(site, entry)
             return [
                 label(season, language) if season and season.kind == "season" else "",
-                label(entry, language) or i18n.text(f"episode_{entry.fields.type}", language),
+                episode_label(entry, language),
                 dates.about(length, language) if length else "",
             ]
+        case "season":
+            return [label(entry, language), _children(site, entry, "episode", language)]
+        case "event-series":
+            return [_children(site, entry, "event", language)]
         case "event":
-            return [dates.day(site.start(entry), language), where(entry, language)]
+            return [_day(site.start(entry), language), where(entry, language)]
         case "article":
-            kind = i18n.text(f"article_{entry.fields.type}", language)
-            return [kind, dates.day(entry.fields.date, language) if entry.fields.date else ""]
+            return [i18n.text(f"article_{entry.fields.type}", language), _day(entry.fields.date, language)]
         case "person":
             return [entry.fields.function]
-        case "place":
-            return [entry.fields.type, region_names(entry)]
+        case "place" | "organisation":
+            return [getattr(entry.fields, "type", ""), region_names(entry), _invented(entry, language)]
         case "material":
             return [entry.fields.category]
         case _:
-            return [dates.day(entry.fields.date, language) if entry.fields.date else ""]
+            return [_day(entry.fields.date, language)]
+
+
+def _invented(entry: Entry, language: str) -> str:
+    """Real and invented records stand side by side in lists: the line says which is which."""
+    return i18n.text("invented", language) if entry.fields.invented else ""
+
+
+def _day(value: dt.date | None, language: str) -> str:
+    return dates.unbroken(dates.day(value, language)) if value else ""
+
+
+def _children(site: Site, entry: Entry, kind: str, language: str) -> str:
+    """``3 Folgen``, ``6 Veranstaltungen``: what a season or series holds; no trailer is counted."""
+    found = [c for c in site.library.children(entry, kind) if getattr(c.fields, "type", "full") == "full"]
+    return dates.counted(len(found), f"{kind}s", language) if found else ""
 
 
 def minutes(entry: Entry, language: str) -> str:
@@ -170,9 +193,13 @@ def status(site: Site, entry: Entry, language: str) -> dict[str, str] | None:
     """What readers must know about an event: cancelled, moved, or held with a report."""
     if entry.kind != "event":
         return None
+    changed = {change.field for change in entry.fields.changes}
     if kind := _STATUS.get(entry.fields.status):
-        return {"kind": kind, "text": i18n.text(f"status_{entry.fields.status}", language), "icon": kind}
-    if any(change.field == "place" for change in entry.fields.changes) and not site.is_past(entry):
+        # Somebody who only reads "new date" would still go to the former place.
+        both = entry.fields.status == "rescheduled" and {"place", "start"} <= changed
+        key = "event_notice_place_and_time" if both else f"status_{entry.fields.status}"
+        return {"kind": kind, "text": i18n.text(key, language), "icon": kind}
+    if "place" in changed and not site.is_past(entry):
         return {"kind": "moved", "text": i18n.text("status_new_place", language), "icon": "moved"}
     if site.is_past(entry) and any(s.kind == "report" for s in entry.body.sections):
         return {"kind": "done", "text": i18n.text("status_report", language), "icon": "done"}

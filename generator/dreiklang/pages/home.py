@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import urllib.parse
 from collections.abc import Iterator
 from typing import Any
@@ -93,17 +94,23 @@ def _events(site: Site, language: str) -> dict[str, Any] | None:
     if not events:
         return None
     coming = [e for e in events if not site.is_past(e)]
-    next_ones = [e for e in coming if e.fields.status not in ("cancelled", "postponed")][:SHOWN]
-    first = next_ones[0] if next_ones else None
+    held = [e for e in coming if e.fields.status not in ("cancelled", "postponed")]
+    before = dict(zip((e.id for e in held), [None, *held], strict=False))
+    later = [_later(site, e, before.get(e.id), language) for e in coming if e not in held[:1]][:SHOWN]
     return {
-        "next": [
-            _event(site, e, before, language)
-            for e, before in zip(next_ones, [None, *next_ones], strict=False)
-        ],
-        "later": [_event(site, e, None, language) for e in coming if e is not first][:SHOWN],
+        "next": [_event(site, e, before[e.id], language) for e in held[:SHOWN]],
+        "later": later,
+        "later_until": max((event["until"] for event in later), key=dt.datetime.fromisoformat, default=""),
+        "none_from": site.end(held[-1]).isoformat(timespec="minutes") if len(held) <= SHOWN and held else "",
         "last": _event(site, events[-1], None, language) if not coming else None,
         "url": addresses.overview("event", site.settings),
     }
+
+
+def _later(site: Site, event: Entry, before: Entry | None, language: str) -> dict[str, Any]:
+    """An event of the list below the next one; it leaves it once it is the next one itself."""
+    shown = _event(site, event, before, language)
+    return shown | {"until": shown["from"] or shown["until"]}
 
 
 def _event(site: Site, event: Entry, before: Entry | None, language: str) -> dict[str, Any]:

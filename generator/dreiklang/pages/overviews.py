@@ -64,7 +64,8 @@ def _people(site: Site, entries: list[Entry]) -> View:
     def about(person: Entry) -> str:
         return "" if person.fields.page else Binder(site, person, address, site.language)(person.body.html)
 
-    items = [item(site, p, html=about(p), card=people.card(site, p.id)) for p in entries]
+    ordered = sorted(entries, key=lambda p: (faces.sort_key(people.sort_name(p.title)), p.id))
+    items = [item(site, p, html=about(p), card=people.card(site, p.id)) for p in ordered]
     return _view(site, "person", "people_lead", [{"id": "", "title": "", "items": items}])
 
 

@@ -31,6 +31,7 @@ def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
         "line": _line(role, fields.function or _works_at(site, person)),
         "portrait": faces.picture(site, person, fields.portrait),
         "email": fields.email or "",
+        "mailbox": (fields.email or "").split("@"),
         "phone": fields.phone,
         "tel": re.sub(r"[^\d+]", "", fields.phone),
     }
@@ -38,7 +39,7 @@ def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
 
 def _nobody(name: str, role: str) -> dict[str, Any]:
     return {"name": name, "initials": initials(name), "url": "", "line": role, "portrait": None,
-            "email": "", "phone": "", "tel": ""}  # fmt: skip
+            "email": "", "mailbox": [], "phone": "", "tel": ""}  # fmt: skip
 
 
 def cards(site: Site, participations: Iterable[Any]) -> list[dict[str, Any]]:
@@ -62,6 +63,12 @@ def initials(name: str) -> str:
     """``JB``: first letters of the first and last name; ``Dr.`` and its like are no names."""
     words = [word for word in name.split() if word[:1].isalpha() and not word.endswith(".")]
     return "".join(word[0].upper() for word in (words if len(words) < 2 else [words[0], words[-1]]))
+
+
+def sort_name(name: str) -> str:
+    """``Brandhorst, Jette``: how people are found in lists, by their last name."""
+    first, _, last = name.rpartition(" ")
+    return f"{last}, {first}" if first else name
 
 
 def names(site: Site, people: Iterable[str], language: str) -> str:

@@ -80,8 +80,8 @@ def _issue(site: Site, issue: Entry, newer: Entry | None, older: Entry | None) -
         "kicker": i18n.text("newsletter_label", language).format(number=fields.number),
         "date": dates.stamp(fields.date, language) if fields.date else None,
         "neighbours": {
-            "previous": faces.face(site, newer, language) if newer else None,
-            "next": faces.face(site, older, language) if older else None,
+            "previous": faces.face(site, older, language) if older else None,
+            "next": faces.face(site, newer, language) if newer else None,
         },
     }
     about = page(

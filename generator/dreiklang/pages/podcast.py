@@ -61,7 +61,7 @@ def _show(site: Site, show: Entry) -> View:
         "licence": _licence(show.fields.licence),
         "funders": _funders(site, site.library.of("season")),
         "about": related.about(site, show, language),
-        "related": related.related(site, show, language),
+        "related": related.related(site, show, language, shown={e.id for e in site.library.of("episode")}),
         "backlinks": related.backlinks(site, show, language),
         "end": related.end(site, show, language),
     }
@@ -107,7 +107,11 @@ def _funders(site: Site, seasons: tuple[Entry, ...]) -> list[dict[str, str]]:
     """Organisations that pay, each once, in their own words where they have some."""
     names = dict.fromkeys(name for season in seasons for name in season.fields.funders)
     found = [organisation for name in names if (organisation := site.one(name, "organisation"))]
-    return [{"title": o.title, "url": site.address(o), "note": o.fields.funding_note} for o in found]
+    # The wording of a funder of the whole site stands in every footer.
+    return [
+        {"title": o.title, "url": site.address(o), "note": "" if o.fields.carries else o.fields.funding_note}
+        for o in found
+    ]
 
 
 def _season(site: Site, season: Entry) -> View:

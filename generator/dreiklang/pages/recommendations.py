@@ -68,7 +68,7 @@ def _item(site: Site, entry: Entry, anchor: str, text: str, language: str, part:
     names = [part, entry.title, dates.day(when, language) if when else "", site.settings.site.name]
     citation = i18n.text("citation_words", language).format(
         words=text,
-        source=", ".join(name for name in names if name).replace("\u00ad", ""),
+        source="; ".join(name for name in names if name).replace("\u00ad", ""),
         url=f"{site.url(entry)}#{anchor}",
     )
     url = f"{site.address(entry)}#{anchor}"

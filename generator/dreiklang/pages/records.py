@@ -18,6 +18,9 @@ from dreiklang.site import Site
 _NEAR = ("term", "material")
 """Kinds that have subjects of their own, so that something is near them."""
 
+ENDINGS = {"", "e", "en", "em", "er", "ern", "es", "m", "n", "ns", "r", "s", "se", "sen", "ses"}
+"""What the forms of one German word differ in; with umlauts read as their vowels."""
+
 
 def views(site: Site) -> Iterator[EntryPage]:
     """A page for each record that has one."""
@@ -171,8 +174,28 @@ def _topic(site: Site, topic: Entry, language: str) -> dict[str, Any]:
     return {"entries": site.relations.with_topic(topic)}
 
 
+def other_words(title: str, forms: Iterable[str]) -> list[str]:
+    """Forms that are words of their own: readers need no ``Steuerungskreises`` beside ``Steuerungskreis``."""
+    known = [title]
+    for form in forms:
+        if not any(_is_inflected(form, word) for word in known):
+            known.append(form)
+    return known[1:]
+
+
+def _is_inflected(form: str, word: str) -> bool:
+    """True where two forms differ in nothing but their endings, word by word."""
+    one, other = (faces.sort_key(text).split() for text in (form, word))
+    return len(one) == len(other) and all(map(_same_stem, one, other))
+
+
+def _same_stem(one: str, other: str) -> bool:
+    stems = (n for n in range(3, len(one) + 1) if one[:n] == other[:n])
+    return any({one[n:], other[n:]} <= ENDINGS for n in stems)
+
+
 def _term(site: Site, term: Entry, language: str) -> dict[str, Any]:
-    forms = ", ".join(term.fields.forms)
+    forms = ", ".join(other_words(term.title, term.fields.forms))
     return {
         "facts": [fact("term_forms", forms, "", language)] if forms else [],
         "entries": tuple(mention.entry for mention in site.relations.backlinks(term)),

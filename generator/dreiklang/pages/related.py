@@ -11,7 +11,7 @@ from dreiklang.content import regions
 from dreiklang.content.library import Entry
 from dreiklang.pages import citations, dates, faces
 from dreiklang.pages.shell import modified
-from dreiklang.relations import Reason
+from dreiklang.relations import Reason, Related
 from dreiklang.site import Site
 
 REASONS = 2
@@ -28,14 +28,20 @@ def related(
 ) -> list[dict[str, Any]]:
     """Entries worth going on with: ``{face, reason}``, the reason in words.
 
-    ``shown`` names those that the page shows elsewhere.
+    ``shown`` names those that the page shows elsewhere. Those that mention it are listed as such
+    just above; they come again only if the editors chose them.
     """
-    found = site.relations.related(entry, most + len(shown))
+    mentions = {mention.entry.id for mention in site.relations.backlinks(entry)[:MENTIONS]}
+    found = site.relations.related(entry, most + len(shown) + len(mentions))
     return [
         {"face": faces.face(site, other.entry, language), "reason": reason(other.reasons, language)}
         for other in found
-        if other.entry.id not in shown
+        if other.entry.id not in shown and (other.entry.id not in mentions or _is_chosen(other))
     ][:most]
+
+
+def _is_chosen(other: Related) -> bool:
+    return any(reason.kind == "chosen" for reason in other.reasons)
 
 
 def reason(reasons: tuple[Reason, ...], language: str) -> str:
@@ -46,7 +52,7 @@ def reason(reasons: tuple[Reason, ...], language: str) -> str:
         names = dict.fromkeys(regions.NAMES.get(r.name, r.name) for r in same)
         text = i18n.text(f"reason_{kind}", language)
         parts.append(text.format(names=dates.enumeration(list(names), language)))
-    return " · ".join(parts[:REASONS])
+    return faces.SEPARATOR.join(parts[:REASONS])
 
 
 def backlinks(
@@ -127,4 +133,4 @@ def _note(site: Site, day: str, language: str) -> str:
     if not day:
         return by
     date = dates.day(dates.parse(day), language)
-    return f"{by} · {i18n.text('page_date', language).format(date=date)}"
+    return f"{by} · {i18n.text('page_date', language).format(date=dates.unbroken(date))}"

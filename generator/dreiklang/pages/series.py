@@ -66,7 +66,7 @@ def view(site: Site, series: Entry) -> View:
         "organisers": related.links(site, fields.organisers, "organisation"),
         "contact": people.card(site, fields.contact) if fields.contact else None,
         "about": related.about(site, series, language),
-        "related": related.related(site, series, language),
+        "related": related.related(site, series, language, shown={event.id for event in events}),
         "backlinks": related.backlinks(site, series, language),
         "end": related.end(site, series, language),
     }

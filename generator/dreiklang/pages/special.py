@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from dreiklang import addresses, i18n
 from dreiklang.content.library import Entry
 from dreiklang.outputs import Later, Output, digest
-from dreiklang.pages import credits, faces, overviews
+from dreiklang.pages import credits, faces, overviews, people
 from dreiklang.pages.render import EntryPage, Shell, View, output
 from dreiklang.pages.shell import crumb, modified, page
 from dreiklang.site import Site
@@ -40,12 +40,13 @@ def _search(site: Site) -> View:
 
 def _index(site: Site) -> Iterator[View]:
     """One page; on a large site the first shows the letters alone, and each has a page of its own."""
-    entries = overviews.by_title(e for e in site.library.entries if e.kind != "home")
-    found: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda e: overviews.letter(e.title)):
-        found.setdefault(overviews.letter(entry.title), []).append(entry)
+    lines = [_line(site, entry, site.language) for entry in site.library.entries if entry.kind != "home"]
+    lines.sort(key=lambda line: (overviews.letter(line["title"]), faces.sort_key(line["title"]), line["url"]))
+    found: dict[str, list[dict[str, str]]] = {}
+    for line in lines:
+        found.setdefault(overviews.letter(line["title"]), []).append(line)
     address = addresses.overview("index", site.settings)
-    apart = len(entries) > MOST_IN_INDEX
+    apart = len(lines) > MOST_IN_INDEX
     pages = {key: f"{address}{overviews.letter_id(key).removeprefix('dk-letter-')}/" for key in found}
     links = [
         {"title": key, "url": pages[key] if apart else "", "id": overviews.letter_id(key)} for key in found
@@ -56,7 +57,11 @@ def _index(site: Site) -> Iterator[View]:
 
 
 def _letters(
-    site: Site, address: str, found: dict[str, list[Entry]], links: list[dict[str, str]], only: str = ""
+    site: Site,
+    address: str,
+    found: dict[str, list[dict[str, str]]],
+    links: list[dict[str, str]],
+    only: str = "",
 ) -> View:
     language = site.language
     whole, lead = i18n.text("index_title", language), i18n.text("index_lead", language)
@@ -64,10 +69,7 @@ def _letters(
     crumbs = (
         [crumb(whole, addresses.overview("index", site.settings)), crumb(only)] if only else [crumb(whole)]
     )
-    groups = [
-        {"id": overviews.letter_id(key), "title": key, "items": [_line(site, e, language) for e in entries]}
-        for key, entries in found.items()
-    ]
+    groups = [{"id": overviews.letter_id(key), "title": key, "items": items} for key, items in found.items()]
     about = page(site, title, address, crumbs=crumbs, description=lead, kind="index")
     data = {
         "groups": groups,
@@ -79,7 +81,7 @@ def _letters(
 
 def _line(site: Site, entry: Entry, language: str) -> dict[str, str]:
     return {
-        "title": entry.title,
+        "title": people.sort_name(entry.title) if entry.kind == "person" else entry.title,
         "url": site.address(entry),
         "kind": faces.kind_word(entry.kind, language),
         "label": faces.label(entry, language),

@@ -34,10 +34,11 @@ def season_feed(site: Site, season: Entry) -> dict[str, str]:
 
 
 def row(site: Site, episode: Entry, language: str) -> dict[str, Any]:
-    """An episode in a list: its face, when it appeared and how long it is."""
+    """An episode in a list: its face, what it is called there, when it appeared and how long it is."""
     seconds = faces.seconds(site, episode)
     return {
         "face": faces.face(site, episode, language),
+        "label": faces.episode_label(episode, language),
         "published": dates.stamp(site.published(episode).date(), language),
         "length": dates.about(seconds, language) if seconds else "",
     }

@@ -88,7 +88,8 @@ def labels(site: Site) -> Labels:
     seasons = sorted(site.library.of("season"), key=lambda s: s.fields.number)
     topics = sorted(site.library.of("topic"), key=lambda t: addresses.slug(t.title))
     return {
-        "voice": {voice: i18n.text(f"voice_{voice}", site.language) for voice in VOICES},
+        "voice": {voice: i18n.text(f"voice_{voice}", site.language) for voice in VOICES}
+        | {"other": i18n.text("search_other", site.language)},
         "kind": {kind: facts.kind_word(kind, site.language) for kind in KINDS},
         "topic": {topic.id: topic.title for topic in topics},
         "region": dict(regions.NAMES),

@@ -49,7 +49,7 @@ def table(documents: Sequence[SearchDocument], labels: Labels, fragments: Mappin
 
 def _values(document: SearchDocument) -> dict[str, tuple[str, ...]]:
     return {
-        "voice": (document.voice,) if document.voice else (),
+        "voice": (document.voice or "other",),
         "kind": (document.kind,),
         "topic": document.topics,
         "region": document.regions,

@@ -2,7 +2,7 @@
 
    Inside the element: <audio data-main>, [data-skip="-15"], select[data-speed], [data-copy-time] with [data-at],
    [data-resume] (a checkbox) and [data-say] (role="status"). Words come from the element's data attributes, in the
-   page's language, with {time}: data-copied, data-starts, data-resumed, data-forgotten.
+   page's language, with {time}: data-copied, data-starts, data-resumed, data-forgotten; data-page is the episode's address.
    On the page: a[data-t="760"] starts at that second; .cue[data-t] and .chapters [data-t] carry aria-current.
    Nothing is stored until the reader ticks [data-resume]; unticking removes it. The page is never scrolled. */
 "use strict";
@@ -19,11 +19,9 @@ const clock = (seconds) => {
 const parsed = (text) =>
   /^\d+(:[0-5]?\d){0,2}$/.test(text || "") ? text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0) : null;
 
-/* ?t=760, #t=12:40 or the anchor of a turn, #t-760 */
-const wanted = () => {
-  const [, anchor] = /^#t[=-]([\d:]+)(-\d+)?$/.exec(decodeURIComponent(location.hash)) || [];
-  return parsed(anchor) ?? parsed(new URLSearchParams(location.search).get("t"));
-};
+/* #t=12:40 or the anchor of a turn, #t-760 */
+const anchored = () => parsed((/^#t[=-]([\d:]+)(-\d+)?$/.exec(decodeURIComponent(location.hash)) || [])[1]);
+const wanted = () => anchored() ?? parsed(new URLSearchParams(location.search).get("t"));
 
 const memory = () => {
   try { return JSON.parse(localStorage.getItem(STORE)); } catch { return null; }
@@ -33,6 +31,7 @@ class Player extends HTMLElement {
   connectedCallback() {
     this.audio = this.querySelector("audio");
     if (!this.audio || this.marks) return;
+    this.page = new URL(this.dataset.page, document.baseURI);
     this.marks = [".cue[data-t]", ".chapters [data-t]"].map((selector) => [...document.querySelectorAll(selector)]);
     this.tools();
     this.audio.addEventListener("timeupdate", () => this.show());
@@ -46,7 +45,7 @@ class Player extends HTMLElement {
 
   /* A link that was followed has said its second already; its anchor may be the turn's, which began earlier. */
   arrive() {
-    if (location.hash !== this.followed) this.stand(wanted(), "starts");
+    if (location.hash !== this.followed) this.stand(anchored(), "starts");
     this.followed = undefined;
   }
 
@@ -104,10 +103,11 @@ class Player extends HTMLElement {
     if (status) status.textContent = (this.dataset[word] || "").replace("{time}", clock(time));
   }
 
+  /* The link leads to the episode's own page, whichever shows it now, and there to the player. */
   copy() {
-    const time = Math.floor(this.now()), address = new URL(location.href);
-    address.searchParams.delete("t");
-    address.hash = `t=${time}`;
+    const time = Math.floor(this.now()), address = new URL(this.page);
+    address.search = `t=${time}`;
+    address.hash = "dk-player";
     const shown = () => { this.querySelector("[data-say]").textContent = address.href; };
     if (!navigator.clipboard) return shown();
     navigator.clipboard.writeText(address.href).then(() => this.say("copied", time), shown);
@@ -126,7 +126,7 @@ class Player extends HTMLElement {
     });
     this.audio.addEventListener("pause", () => this.keep(this.now(), true));
     addEventListener("pagehide", () => this.keep(this.now(), true));
-    const place = places?.[location.pathname];
+    const place = places?.[this.page.pathname];
     if (place > 0 && wanted() === null) this.stand(place, "resumed");
   }
 
@@ -134,8 +134,8 @@ class Player extends HTMLElement {
     if (!this.box?.checked || (!always && Math.abs(time - (this.kept ?? 0)) < 5)) return;
     this.kept = time;
     const places = memory() || {};
-    if (this.audio.ended || time < 1) delete places[location.pathname];
-    else places[location.pathname] = Math.floor(time);
+    if (this.audio.ended || time < 1) delete places[this.page.pathname];
+    else places[this.page.pathname] = Math.floor(time);
     try { localStorage.setItem(STORE, JSON.stringify(places)); } catch { /* full or forbidden: go on without */ }
   }
 

@@ -46,5 +46,5 @@ export function grouped(results, voiceOf) {
 }
 
 export function voiceIn(table) {
-  return ({ id }) => wordsOf(table, id, "voice")[0] ?? "";
+  return ({ id }) => wordsOf(table, id, "voice").filter((word) => word !== "other")[0] ?? "";
 }
