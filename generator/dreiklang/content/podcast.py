@@ -34,6 +34,28 @@ class Owner(Frozen):
     """The address directories write to; it is public in the feed."""
 
 
+class UpdateFrequency(Frozen):
+    """How often a new episode can be expected."""
+
+    text: Text
+    """In words: ``jeden zweiten Dienstag``."""
+    rule: str = ""
+    """As a recurrence rule (RFC 5545, 3.3.10), ``FREQ=WEEKLY;INTERVAL=2;BYDAY=TU``."""
+    complete: bool = False
+    """True when no further episode will come."""
+
+
+class Recommended(Frozen):
+    """Another podcast that this one recommends."""
+
+    title: Text
+    """Its name."""
+    guid: Text
+    """Its ``podcast:guid``."""
+    feed: Url
+    """The address of its feed."""
+
+
 class Podcast(Common):
     """The show. Its text stands in ``episodes/index.md``."""
 
@@ -59,6 +81,18 @@ class Podcast(Common):
     """The show in directories and apps."""
     guid: str | None = None
     """The show's GUID where it came from elsewhere; else made from the feed's address."""
+    order: Literal["episodic", "serial"] = "episodic"
+    """``serial`` when episodes are to be heard from the first one on."""
+    update_frequency: UpdateFrequency | None = None
+    """How often a new episode can be expected."""
+    recommends: tuple[Recommended, ...] = ()
+    """Other podcasts worth hearing (``podcast:podroll``)."""
+    verification: tuple[Text, ...] = ()
+    """Texts by which directories verify the owner (``podcast:txt`` with ``purpose="verify"``)."""
+    hidden: bool = False
+    """True keeps the show out of directories (``itunes:block``)."""
+    moved_to: Url | None = None
+    """The feed's new address when the show moves away (``itunes:new-feed-url``)."""
 
 
 class Season(Common):
@@ -76,8 +110,29 @@ class Season(Common):
     """Organisations that pay for it."""
 
 
+class Alternate(Frozen):
+    """The same recording in another form, for slow connections."""
+
+    file: Path | None = None
+    """An Opus, mp3 or m4a file beside the text."""
+    url: Url | None = None
+    """The address of one kept elsewhere; its facts stand in ``<name>.audio.yml`` beside the text."""
+    title: str = ""
+    """What listeners choose it by: ``Opus, 24 kbit/s``; made from its facts when empty."""
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Alternate:
+        if (self.file is None) == (self.url is None):
+            raise ValueError("audio-file-or-url")
+        return self
+
+
 class Audio(Frozen):
-    """The recording: a file beside the text, or an address with measured facts."""
+    """The recording: a file beside the text, or an address whose facts were measured.
+
+    Facts of a recording kept elsewhere stand here (``length``, ``seconds``) or in a committed
+    sidecar beside the text, which ``dreiklang audio facts`` writes.
+    """
 
     file: Path | None = None
     """An mp3 or m4a file beside the text."""
@@ -87,13 +142,13 @@ class Audio(Frozen):
     """Its size in bytes (only for ``url``; files are measured)."""
     seconds: Annotated[float, Field(gt=0)] | None = None
     """Its duration (only for ``url``; files are measured)."""
+    alternates: tuple[Alternate, ...] = ()
+    """The same recording in other forms."""
 
     @model_validator(mode="after")
     def _one_source(self) -> Audio:
         if (self.file is None) == (self.url is None):
             raise ValueError("audio-file-or-url")
-        if self.url and not (self.length and self.seconds):
-            raise ValueError("audio-url-needs-facts")
         return self
 
 
