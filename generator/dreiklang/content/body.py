@@ -68,8 +68,20 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A time known within a turn, in seconds: from the character at ``offset`` on."""
+
+    offset: int
+    start: float
+    end: float | None = None
+
+
+@dataclass(frozen=True)
 class Turn:
-    """One contribution to a conversation; times in seconds. The stored unit of a transcript."""
+    """One contribution to a conversation; times in seconds. The stored unit of a transcript.
+
+    ``marks`` are the times known within it (of segments or words), in order.
+    """
 
     speaker: str
     start: float
@@ -77,6 +89,7 @@ class Turn:
     anchor: str
     line: int = 0
     end: float | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)

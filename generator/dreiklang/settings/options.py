@@ -27,6 +27,9 @@ class Frozen(BaseModel):
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")]
 
+Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+/)?$")]
+"""A web address that ends in a slash, or nothing."""
+
 
 class Addresses(Frozen):
     """The first words of addresses, by kind."""
@@ -105,6 +108,19 @@ class Colours(Frozen):
     """Colours of the dark mode, by token."""
 
 
+class PodcastOptions(Frozen):
+    """How the podcast is published."""
+
+    page_size: Annotated[int, Field(ge=1)] = 300
+    """Episodes on one page of a feed. Apple and Spotify read the first page alone: keep it large."""
+    audio_base: Address = ""
+    """Where recordings lie instead of on the site, at an object storage or CDN; they are not copied then."""
+    measuring_prefix: Address = ""
+    """A counting service put before recordings in feeds, never on pages: ``https://op3.dev/e/``."""
+    hub: Address = ""
+    """A WebSub hub that the feeds name."""
+
+
 class Options(Frozen):
     """What stands under ``plugins: - dreiklang:``."""
 
@@ -128,6 +144,8 @@ class Options(Frozen):
     """Folders of the content."""
     colours: Colours = Colours()
     """Own colours."""
+    podcast: PodcastOptions = PodcastOptions()
+    """How the podcast is published."""
     trust_authors: bool = False
     """True leaves HTML in Markdown as it is. Only where every author is trusted as much as the code."""
     search: bool = True
