@@ -147,6 +147,14 @@ def test_an_unreadable_epoch_is_named(project, program, epoch):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("program", ["dreiklang", "mkdocs"])
+def test_own_robots_win(project, program):
+    """A robots.txt in docs takes the place of ours."""
+    (project / "docs/robots.txt").write_text("User-agent: x\n", encoding="utf-8")
+    run(program, "build", cwd=project)
+    assert (project / "site/robots.txt").read_text(encoding="utf-8") == "User-agent: x\n"
+
+
 def test_new_links_are_noticed(project, tmp_path_factory):
     """A second build looks again when a folder, or all of docs, has become a link out of the project."""
     outside = tmp_path_factory.mktemp("outside")

@@ -149,7 +149,7 @@ class Site(Frozen):
 
     name: Annotated[str, Field(min_length=1)]
     """The site's name (``site_name``)."""
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#@\\<>\"']+(/[^\s?#\\<>\"']*)?$")]
     """The site's address (``site_url``)."""
     description: str = ""
     """What the site is about (``site_description``)."""
@@ -216,6 +216,8 @@ def load(root: Path, as_of: dt.datetime, config: str = "mkdocs.yml", **changes: 
     if document.problems:
         raise ProblemsFound(document.problems)
     data = document.data if isinstance(document.data, dict) else {}
+    if "INHERIT" in data:
+        raise ProblemsFound([Problem("config-inherit", document.place("INHERIT", config))])
     position, options = _plugin(data)
     try:
         settings = Settings(site=_site(data) | changes, options=options, as_of=as_of)
@@ -295,5 +297,16 @@ def _problems(
             name = ".".join([theirs.get(rest[0], rest[0]), *rest[1:]])
         else:
             name = ".".join([position, *rest])
-        found.append(written.field_problem(detail, document.place(name, config), name, Options))
+        if name == "plugins.timezone":
+            found.append(Problem("plugin-missing", document.place("plugins", config), _misspelt(document)))
+        else:
+            found.append(written.field_problem(detail, document.place(name, config), name, Options))
     return found
+
+
+def _misspelt(document: written.Document) -> dict[str, object]:
+    """``Meinten Sie „dreiklang“?`` where a plugin has a similar name."""
+    plugins = document.data.get("plugins") if isinstance(document.data, dict) else None
+    names = [name for name, _ in _named(plugins)] or [str(plugins)]
+    near = [written.near(name, ["dreiklang"]) for name in names]
+    return max(near, key=lambda found: len(str(found["near_de"])))
