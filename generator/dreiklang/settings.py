@@ -137,7 +137,10 @@ class Options(Frozen):
     colours: Colours = Colours()
     """Own colours."""
     trust_authors: bool = False
-    """True leaves HTML in Markdown as it is. Only where every author is trusted as much as the code."""
+    """True leaves HTML in Markdown as it is and lets extensions put other files into pages.
+
+    Only where every author is trusted as much as the code.
+    """
     search: bool = True
     """False builds no search index."""
     production: bool = False
