@@ -99,3 +99,12 @@ def test_a_host_refuses_two_files_for_one_address(small):
     (small / "mkdocs.yml").write_text(trusting, encoding="utf-8")
     done = run("mkdocs", "build", cwd=small, ok=False)
     assert "404.html:1:1 Error: Two files" in done.stderr
+
+
+def test_a_host_names_what_keeps_it_from_writing(small):
+    """A target that cannot be written ends a host's build in words, as it ends our own."""
+    (small / "part").touch()
+    done = run("mkdocs", "build", "--site-dir", "part/site", cwd=small, ok=False)
+    assert done.returncode == 1
+    assert "site:1:1 Error: The site could not be written" in done.stderr
+    assert "Traceback" not in done.stderr

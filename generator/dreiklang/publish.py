@@ -88,8 +88,13 @@ def publish(outputs: Iterable[Output | Bundle], target: Path, root: Path) -> Rep
                 raise ProblemsFound([Problem("build-running", Place(target.name))])
             return _published(outputs, target, root, remembered)
     except OSError as error:
-        reason = {"target": str(target), "reason": error.strerror or str(error)}
-        raise ProblemsFound([Problem("site-not-written", Place(target.name), reason)]) from error
+        raise not_written(target, error) from error
+
+
+def not_written(target: Path, error: OSError) -> ProblemsFound:
+    """What a failed write means for the site."""
+    reason = {"target": str(target), "reason": error.strerror or str(error)}
+    return ProblemsFound([Problem("site-not-written", Place(target.name), reason)])
 
 
 def _published(outputs: Iterable[Output | Bundle], target: Path, root: Path, remembered: Path) -> Report:

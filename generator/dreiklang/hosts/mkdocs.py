@@ -107,6 +107,9 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """A failed build leaves the published site alone, and nothing beside it."""
         if hasattr(self, "_held"):
             self._held.close()
+        if isinstance(error, OSError):
+            with _told(self._language):
+                raise publish.not_written(self._target, error)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Serves byte ranges, and watches the folders outside ``docs``."""
