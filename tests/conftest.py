@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -16,6 +17,10 @@ from browser.chromium import FLAGS, executable
 ROOT = Path(__file__).parent.parent
 AS_OF = "1795345200"
 """22 November 2026, 12:00 in Berlin: the moment tests build the demo for."""
+
+hypothesis.settings.register_profile("busy", deadline=None)
+hypothesis.settings.load_profile("busy")
+"""How long an example takes says how busy the machine is, not whether the rule holds."""
 
 
 @pytest.fixture(scope="session", autouse=True)

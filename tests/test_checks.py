@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import entry, facts, site, turns
 from dreiklang import checks
+from dreiklang.checks.own_files import own_files_exist
 from dreiklang.content.body import Block, Body, Heading, Reference
 
 
@@ -179,3 +182,51 @@ def test_production_needs_legal_pages():
     ]
     assert codes(*pages, production=True) == ["legal-page-missing", "legal-placeholder"]
     assert codes(*pages) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "a%2e%2e/b",
+        ".dreiklang",
+        ".git/x",
+        'a"><script>/',
+        "a?b",
+        "a#b",
+        "a\\b",
+        "a./b",
+        "/",
+    ],
+)
+def test_former_addresses_are_names_of_folders(address):
+    """What hides, climbs, leaves the site or is no folder everywhere can be no former address."""
+    assert codes(entry("page", "a", former_addresses=[address])) == ["former-address-bad"]
+
+
+@pytest.mark.parametrize("address", ["2019/05/bericht.html", "über-uns/", "a/b~c,d+e_f.php"])
+def test_former_addresses_of_other_systems_pass(address):
+    """Addresses that other systems made lead on."""
+    assert codes(entry("page", "a", former_addresses=[address])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("own.css", True), ("sub/own.css", True), ("missing.css", False), ("../outside.css", False),
+        ("https://cdn.example/x.css", False), ("/own.css", False), ("./own.css", False), ("link.css", False),
+        ("sub/../own.css", False),
+    ],
+)  # fmt: skip
+def test_own_styles_and_scripts_exist(tmp_path, name, there):
+    """What mkdocs.yml names as style or script is a file below docs; nothing else would be published."""
+    (tmp_path / "docs/sub").mkdir(parents=True)
+    for path in ("docs/own.css", "docs/sub/own.css", "outside.css"):
+        (tmp_path / path).touch()
+    (tmp_path / "docs/link.css").symlink_to("own.css")
+    plain = site(root=tmp_path)
+    for field in ("extra_css", "extra_javascript"):
+        changed = plain.settings.site.model_copy(update={field: (name,)})
+        changed_site = replace(plain, settings=plain.settings.model_copy(update={"site": changed}))
+        found = [p.code for p in own_files_exist(changed_site)]
+        assert found == ([] if there else ["own-file-missing"])

@@ -146,6 +146,49 @@ def test_missing_settings_are_a_problem(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("moment", ["gestern", "9999-12-31", "0001-01-01T00:00+14:00", "99999-01-01"])
+@pytest.mark.parametrize(("language", "word"), [("de", "ist kein Zeitpunkt"), ("en", "is no moment")])
+def test_an_unreadable_moment_is_named(project, moment, language, word):
+    """A clock that cannot be set is named with the way to write it, whoever set it."""
+    done = run("dreiklang", "build", "--as-of", moment, "--lang", language, cwd=project, ok=False)
+    assert done.returncode == 2
+    assert word in done.stderr
+    assert moment in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("epoch", ["morgen", "9" * 30, "-99999999999"])
+@pytest.mark.parametrize("program", ["dreiklang", "mkdocs"])
+def test_an_unreadable_epoch_is_named(project, program, epoch):
+    """SOURCE_DATE_EPOCH that is no number of seconds is named, under MkDocs too."""
+    done = run(program, "build", cwd=project, ok=False, SOURCE_DATE_EPOCH=epoch)
+    assert done.returncode in (1, 2)
+    assert "ist kein Zeitpunkt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("program", ["dreiklang", "mkdocs"])
+def test_own_robots_win(project, program):
+    """A robots.txt in docs takes the place of ours."""
+    (project / "docs/robots.txt").write_text("User-agent: x\n", encoding="utf-8")
+    run(program, "build", cwd=project)
+    assert (project / "site/robots.txt").read_text(encoding="utf-8") == "User-agent: x\n"
+
+
+def test_new_links_are_noticed(project, tmp_path_factory):
+    """A second build looks again when a folder, or all of docs, has become a link out of the project."""
+    outside = tmp_path_factory.mktemp("outside")
+    run("dreiklang", "build", cwd=project)
+    (project / "docs/extern").symlink_to(outside)
+    done = run("dreiklang", "build", cwd=project, ok=False)
+    assert (done.returncode, "docs/extern:1:1" in done.stderr) == (1, True)
+    (project / "docs/extern").unlink()
+    (project / "docs").rename(outside / "docs")
+    (project / "docs").symlink_to(outside / "docs")
+    done = run("dreiklang", "build", cwd=project, ok=False)
+    assert (done.returncode, "docs:1:1" in done.stderr) == (1, True)
+
+
 def test_a_future_page_appears_when_its_day_comes(project):
     """A page dated in the future is published by the first build whose clock has reached it."""
     block(project, "---\nid: b\ntitle: B\nnumber: 1\ndate: 2026-12-24\n---\n\nText.\n")

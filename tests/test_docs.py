@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from dreiklang import i18n, reference
+from dreiklang import build, i18n, reference, settings
 from dreiklang.cli import main
 from dreiklang.content.library import KINDS
 from dreiklang.settings import Options
@@ -71,3 +73,21 @@ def test_every_make_target_in_the_readme_exists():
     named = set(re.findall(r"`?make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert named
     assert named <= targets
+
+
+def test_the_examples_of_the_reference_are_a_site(tmp_path):
+    """Every kind has an example, and all of them together have no problem."""
+    assert reference.EXAMPLES.keys() == KINDS.keys()
+    for path, front_matter in reference.EXAMPLES.values():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        text = "\n\n## Transkript\n\n[0:00] Ruth Wieland: Guten Tag.\n" if "anruf" in path else "\n\nText.\n"
+        (tmp_path / path).write_text(f"---\n{front_matter}\n---{text}", encoding="utf-8")
+    shutil.copy(ROOT / "episodes/cover.png", tmp_path / "episodes/cover.png")
+    recording = ROOT / "episodes/staffel-2/trailer-dranbleiben.mp3"
+    shutil.copy(recording, tmp_path / "episodes/staffel-1/erster-anruf.mp3")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: X\nsite_url: https://example.org/\nplugins:\n  - dreiklang: {timezone: Europe/Berlin}\n"
+    )
+    site = build.prepare(tmp_path, settings.load(tmp_path, dt.datetime(2026, 11, 22, tzinfo=dt.UTC))).site
+    paths = {path: kind for kind, (path, _) in reference.EXAMPLES.items()}
+    assert {entry.path: entry.kind for entry in site.library.entries} == paths

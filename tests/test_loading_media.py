@@ -8,7 +8,7 @@ import zipfile
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -168,7 +168,6 @@ def test_bytes_that_look_like_beginnings_do_not_hang():
 
 
 @given(st.binary(max_size=300), st.integers(0, 14), st.integers(0, 5))
-@settings(deadline=None)
 def test_no_bytes_crash_the_recording_reader(noise, bitrate, count):
     """Any bytes give a recording or none."""
     mpeg.measure(noise + frame(max(1, bitrate)) * count + noise)
@@ -224,7 +223,6 @@ def test_entities_are_refused_before_they_grow():
 
 
 @given(st.binary(max_size=200) | st.text(max_size=100).map(lambda t: f"<svg>{t}</svg>".encode()))
-@settings(deadline=None)
 def test_no_bytes_crash_the_drawing_reader(raw):
     """Any bytes give a drawing or findings."""
     svg.read(raw)
@@ -240,7 +238,6 @@ def test_pages_of_a_document_are_counted():
 
 
 @given(st.binary(max_size=200))
-@settings(deadline=None)
 def test_no_bytes_crash_the_page_counter(noise):
     """Any bytes have a number of pages or none."""
     pdf.pages(b"%PDF-1.5 /Type /ObjStm >>\nstream\n" + noise + b"/Type /Pages /Count 3")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dreiklang.content import captions as writers
@@ -109,7 +109,6 @@ def test_no_word_and_no_speaker_is_lost_on_the_way_back(write, name):
 @given(
     st.text(alphabet="[]0:1. A\n#`~*", max_size=60), st.text(alphabet="WEBVT0123:.,->\n <v>A&;", max_size=80)
 )
-@settings(deadline=None)
 def test_no_text_crashes_the_readers(conversation, cues):
     """Any text gives turns or problems."""
     dialogue.split(Source(f"## Transkript\n{conversation}", "a.md"))

@@ -218,3 +218,23 @@ def test_ordinary_texts_are_far_from_the_limits():
     form = "Name: " + "_" * 50 + "\n\n" + "*" * 40 + "\n\n" + "- " + "x " * 2_000
     assert codes(f"{table}\n\n{form}") == []
     assert limits.LINE >= 5_000
+
+
+@pytest.mark.parametrize("name", ["pymdownx.snippets", "pymdownx.b64", "markdown_include.include"])
+def test_no_text_publishes_other_files(name, tmp_path, monkeypatch):
+    """Extensions that put files into pages are refused unless authors are trusted: a text could ask for any."""
+    (tmp_path / "secret.txt").write_text("CANARY", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shown, problems = convert('--8<-- "secret.txt"\n\n{!secret.txt!}', extensions=((name, {}),))
+    assert "CANARY" not in shown.html
+    assert [(p.code, p.place.file) for p in problems] == [("extension-unknown", "mkdocs.yml")]
+    assert "trust_authors" in problems[0].message("de")
+
+
+def test_trusted_authors_may_use_snippets(tmp_path, monkeypatch):
+    """Where authors are trusted as much as the code, they may put files into pages."""
+    (tmp_path / "part.txt").write_text("Baustein", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "Baustein" in html(
+        '--8<-- "part.txt"', extensions=(("pymdownx.snippets", {}),), trust_authors=True
+    )

@@ -17,7 +17,7 @@ import builders
 from dreiklang import media
 from dreiklang.content import captions
 from dreiklang.content.body import Body, Reference, Turn
-from dreiklang.media import pictures
+from dreiklang.media import pictures, verbatim
 from dreiklang.outputs import Output
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=40)
@@ -195,6 +195,20 @@ def test_only_what_is_referred_to_is_published(tmp_path: Path) -> None:
     )
     site = builders.site(page, media=[builders.facts(p, "image/svg+xml") for p in paths], root=tmp_path)
     assert sorted(published(site)) == ["medien/bilder/a.svg", "medien/bilder/b.svg"]
+
+
+def test_well_known_files_do_not_run(tmp_path: Path) -> None:
+    """Below .well-known only plain facts are published; a page or script there would run as one of ours."""
+    folder = tmp_path / "docs/.well-known"
+    folder.mkdir(parents=True)
+    for name in ("security.txt", "assetlinks.json", "site-association", "x.html", "x.js", "x.svg", "x.XML"):
+        (folder / name).write_text("x", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    found = sorted(output.path for output in verbatim.outputs(builders.site(root=tmp_path)))
+    assert found == [
+        f".well-known/{name}" for name in ("assetlinks.json", "security.txt", "site-association")
+    ]
 
 
 def test_keys_follow_the_content() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from pathlib import Path
+
 import pytest
 
 from dreiklang import memory, publish
@@ -143,3 +147,51 @@ def test_bundles_are_made_once_per_key(project):
         publish.publish([Bundle("index/", key, make)], project / "site", project)
     assert len(calls) == 2
     assert files(project / "site") == {"index/one": "1", "index/two": "2"}
+
+
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, Path.touch, lambda path: path.symlink_to("else"), lambda path: path.symlink_to(".")]
+)
+def test_only_a_folder_is_replaced(project, make):
+    """A pipe, a file or a link where the site should be is named, and nothing is written where it leads."""
+    make(project / "site")
+    with pytest.raises(ProblemsFound, match="target-no-folder"):
+        publish.publish([output("index.html", "a")], project / "site", project)
+    assert [path.name for path in project.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("target", [".", "..", "/", "docs", "docs/site", "episodes/a/b", "here"])
+def test_a_site_among_its_sources_is_refused(project, target):
+    """The project, what holds it, and what lies in a folder of its sources can never become the site."""
+    (project / "docs").mkdir()
+    (project / "here").symlink_to("docs")
+    (project / publish.MARKER).touch()
+    with pytest.raises(ProblemsFound, match="target-in-sources"):
+        publish.refuse(project / target, project, ["docs", "episodes"])
+    publish.refuse(project / "site", project, ["docs", "episodes"])
+
+
+def test_without_a_place_to_remember_a_site_is_published(project, monkeypatch, tmp_path):
+    """A memory that cannot be written costs time only; two builds at once are noticed all the same."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DREIKLANG_CACHE", str(tmp_path / "file"))
+    publish.publish([output("index.html", "a")], project / "site", project)
+    assert files(project / "site") == {"index.html": "a"}
+    with memory.lock(publish.lock_of(publish.manifest_of(project / "site", project))) as free:
+        assert free
+        with pytest.raises(ProblemsFound, match="build-running"):
+            publish.publish([output("index.html", "b")], project / "site", project)
+
+
+def test_a_full_disk_leaves_the_old_site(project, monkeypatch):
+    """When a file cannot be written the published site stays, and nothing is left beside it."""
+    publish.publish([output("index.html", "a")], project / "site", project)
+
+    def full(content, file):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(publish, "_put", full)
+    with pytest.raises(ProblemsFound, match="No space left"):
+        publish.publish([output("index.html", "b")], project / "site", project)
+    assert files(project / "site") == {"index.html": "a"}
+    assert [p.name for p in project.iterdir()] == ["site"]

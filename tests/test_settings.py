@@ -71,7 +71,7 @@ def test_the_file_must_exist(tmp_path):
 def test_an_empty_file_lacks_everything_needed(tmp_path):
     """Name, address and time zone are required."""
     assert problems(tmp_path, "") == [
-        "1:1 field-missing plugins: timezone", "1:1 field-missing site_name", "1:1 field-missing site_url",
+        "1:1 field-missing site_name", "1:1 field-missing site_url", "1:1 plugin-missing",
     ]  # fmt: skip
 
 
@@ -147,3 +147,32 @@ def test_a_wrong_value_of_the_environment_is_a_problem(tmp_path, monkeypatch):
     monkeypatch.setenv("DK_URL", "example.org")
     text = GOOD.replace("https://example.org/wissen", "!ENV DK_URL")
     assert problems(tmp_path, text) == ["2:1 url-format site_url"]
+
+
+@pytest.mark.parametrize(
+    ("plugins", "meant"),
+    [("- search\n  - dreiklnag: {timezone: Europe/Berlin}", True), ("dreiklang", True), ("[search]", False)],
+)
+def test_a_missing_plugin_is_named(tmp_path, plugins, meant):
+    """Without the plugin's own entry its options are nowhere; a similar name is suggested."""
+    with pytest.raises(ProblemsFound) as found:
+        load(tmp_path, GOOD.partition("plugins:")[0] + f"plugins:\n  {plugins}\n")
+    (problem,) = found.value.problems
+    assert (problem.code, problem.place.line) == ("plugin-missing", 10)
+    assert ("Meinten Sie „dreiklang“?" in problem.message("de")) is meant
+    assert ("Did you mean “dreiklang”?" in problem.message("en")) is meant
+
+
+def test_settings_from_another_file_are_named(tmp_path):
+    """What INHERIT would bring is not silently lost."""
+    assert problems(tmp_path, f"INHERIT: ../other.yml\n{GOOD}") == ["1:1 config-inherit"]
+
+
+@pytest.mark.parametrize(
+    "rest", ["example.org/?a=b", "example.org/#a", "u:p@example.org/", "example.org/'><x>"]
+)
+def test_the_address_holds_only_an_address(tmp_path, rest):
+    """Queries, fragments, passwords and what would have to be escaped are no part of it."""
+    assert problems(tmp_path, GOOD.replace("https://example.org/wissen", f'"https://{rest}"')) == [
+        "2:1 url-format site_url"
+    ]

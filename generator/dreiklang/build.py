@@ -17,7 +17,7 @@ from dreiklang.loading.media import facts as media_facts
 from dreiklang.media import verbatim
 from dreiklang.outputs import Made
 from dreiklang.problems import Place, Problem, ProblemsFound, Severity, in_order
-from dreiklang.publish import Report, publish
+from dreiklang.publish import Report, publish, refuse
 from dreiklang.relations import Relations, target
 from dreiklang.settings import Settings
 from dreiklang.site import Site
@@ -67,6 +67,7 @@ def prepare(
     have problems of their own are left out instead, and only what harms the whole site stops it.
     """
     timings = timings or Timings()
+    refuse(root / settings.site.site_dir, root, folders(settings))
     context = settings.site.model_dump(exclude={"site_dir", "url"}), settings.options.model_dump()
     store = memory.Store(memory.folder(root) / "entries.pickle", *context)
     with timings.stage("load"):

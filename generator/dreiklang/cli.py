@@ -56,7 +56,7 @@ def build(
 
     start, root = time.perf_counter(), Path(config_file).absolute().parent
     changes = {"site_dir": site_dir} if site_dir else {}
-    name, moment = Path(config_file).name, _moment(as_of)
+    name, moment = Path(config_file).name, _moment(as_of, lang)
     if current := unchanged.find(root, name, changes, moment):
         _show(current.notes, lang or current.language, form)
         words = {"kept": current.files, "folder": site_dir or Path(current.target).name}
@@ -122,7 +122,7 @@ def serve(
     language = lang or settings.language
     preview.serve(
         preview.Address(host or "127.0.0.1", int(port)),
-        load=lambda: _load(root, Path(config_file).name, _moment(as_of), drafts=not no_drafts),
+        load=lambda: _load(root, Path(config_file).name, _moment(as_of, lang), drafts=not no_drafts),
         root=root,
         show=lambda problems: _show(problems, language, form),
         say=click.echo,
@@ -130,13 +130,14 @@ def serve(
     )
 
 
-def _moment(as_of: str | None) -> dt.datetime:
-    from dreiklang import clock
+def _moment(as_of: str | None, lang: str | None) -> dt.datetime:
+    from dreiklang import clock, i18n
 
     try:
         return clock.as_of(as_of)
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--as-of") from None
+        words = i18n.text("moment_unreadable", lang or "de").format(value=error)
+        raise click.BadParameter(words, param_hint="--as-of") from None
 
 
 def _load(root: Path, name: str, moment: dt.datetime, drafts: bool = False, **changes: Any) -> Any:
@@ -146,7 +147,7 @@ def _load(root: Path, name: str, moment: dt.datetime, drafts: bool = False, **ch
 
 
 def _settings(config_file: str, as_of: str | None, lang: str | None, form: str) -> tuple[Path, Any]:
-    path, moment = Path(config_file).absolute(), _moment(as_of)
+    path, moment = Path(config_file).absolute(), _moment(as_of, lang)
     return path.parent, _guarded(lambda: _load(path.parent, path.name, moment), lang or "de", form)
 
 

@@ -10,9 +10,10 @@ import contextlib
 import json
 import os
 import pickle
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import platformdirs
 
@@ -86,10 +87,21 @@ class Store:
 
 @contextlib.contextmanager
 def lock(path: Path) -> Iterator[bool]:
-    """Holds ``path`` for this process; yields False while another one holds it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
+    """Holds ``path`` for this process; yields False while another one holds it.
+
+    Where nothing can be remembered, a file of the same name in the system's temporary folder
+    is held. Raises OSError when there is no place at all.
+    """
+    with _opened(path) as file:
         yield _try_lock(file)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+b")
+    except OSError:
+        return (Path(tempfile.gettempdir()) / f"dreiklang-{path.name}").open("a+b")
 
 
 def _try_lock(file: Any) -> bool:

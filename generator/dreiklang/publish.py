@@ -81,28 +81,40 @@ def publish(outputs: Iterable[Made], target: Path, root: Path) -> Report:
     site is untouched then.
     """
     remembered = manifest_of(target, root)
-    with memory.lock(remembered.with_suffix(".lock")) as free:
-        if not free:
-            raise ProblemsFound([Problem("build-running", Place(target.name))])
-        prepare(target, root)
-        staging = beside(target, "next")
-        shutil.rmtree(staging, ignore_errors=True)
-        writer = _Writer(staging, target, Manifest.read(remembered))
-        try:
-            writer.write(outputs)
-        except BaseException as error:
-            shutil.rmtree(staging, ignore_errors=True)
-            if isinstance(error, OSError):
-                reason = {"target": str(target), "reason": error.strerror or str(error)}
-                raise ProblemsFound([Problem("site-not-written", Place(target.name), reason)]) from error
-            raise
+    try:
+        with memory.lock(lock_of(remembered)) as free:
+            if not free:
+                raise ProblemsFound([Problem("build-running", Place(target.name))])
+            return _published(outputs, target, root, remembered)
+    except OSError as error:
+        raise not_written(target, error) from error
+
+
+def not_written(target: Path, error: OSError) -> ProblemsFound:
+    """What a failed write means for the site."""
+    reason = {"target": str(target), "reason": error.strerror or str(error)}
+    return ProblemsFound([Problem("site-not-written", Place(target.name), reason)])
+
+
+def _published(outputs: Iterable[Made], target: Path, root: Path, remembered: Path) -> Report:
+    prepare(target, root)
+    staging = beside(target, "next")
+    shutil.rmtree(staging, ignore_errors=True)
+    writer = _Writer(staging, target, Manifest.read(remembered))
+    try:
+        writer.write(outputs)
         writer.report.changed = writer.differs()
         if writer.report.changed:
             swap(staging, target)
             writer.new.write(remembered)
-        else:
-            shutil.rmtree(staging)
         return writer.report
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def lock_of(manifest: Path) -> Path:
+    """The file that a build of a site holds."""
+    return manifest.with_suffix(".lock")
 
 
 def manifest_of(target: Path, root: Path) -> Path:
@@ -209,6 +221,18 @@ def beside(target: Path, word: str) -> Path:
     return target.with_name(f".{target.name}.{word}")
 
 
+def refuse(target: Path, root: Path, folders: Iterable[str]) -> None:
+    """Refuses a target that holds the project or one of its ``folders``, or lies in one.
+
+    Raises ProblemsFound. A site among its own sources would be read by the next build.
+    """
+    paths = (target, root, *(root / folder for folder in folders))
+    place, home, *sources = (Path(os.path.realpath(path)) for path in paths)
+    holds = any(place in (kept, *kept.parents) for kept in (home, *sources))
+    if holds or any(folder in place.parents for folder in sources):
+        raise ProblemsFound([Problem("target-in-sources", Place("mkdocs.yml"), {"target": str(target)})])
+
+
 def prepare(target: Path, root: Path) -> None:
     """Puts back a site that an interrupted swap left aside, and refuses folders that are not ours."""
     previous = beside(target, "previous")
@@ -217,6 +241,8 @@ def prepare(target: Path, root: Path) -> None:
             shutil.rmtree(previous)
         else:
             previous.rename(target)
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise ProblemsFound([Problem("target-no-folder", Place(target.name), {"target": str(target)})])
     if not target.exists() or not any(target.iterdir()) or (target / MARKER).is_file():
         return
     inside = root.resolve() in target.resolve().parents
@@ -229,12 +255,12 @@ def swap(staging: Path, target: Path) -> None:
     if not target.exists():
         staging.rename(target)
     elif _exchange(staging, target):
-        shutil.rmtree(staging)
+        shutil.rmtree(staging, ignore_errors=True)
     else:
         previous = beside(target, "previous")
         target.rename(previous)
         staging.rename(target)
-        shutil.rmtree(previous)
+        shutil.rmtree(previous, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -12,20 +12,85 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from dreiklang import i18n
-from dreiklang.content.fields import Common
+from dreiklang.content.fields import Common, Email, Path, Seconds, Url
 from dreiklang.content.library import KINDS
 from dreiklang.settings import Options
+
+_INTRODUCTION = """Written by `dreiklang reference` from the models themselves.
+
+Every page is a Markdown file: fields between two lines `---`, the text below. The folder decides the kind;
+each kind shows an example. A text names others by title, `[[Rollen klären]]`, a field by id or title."""
+
+EXAMPLES = {
+    "home": (
+        "docs/index.md",
+        "id: home\ntitle: Was hier gelungen ist\nsummary: Erfahrungen aus unserer Kommune.",
+    ),
+    "building-block": (
+        "docs/bausteine/rollen-klaeren.md",
+        "id: rollen-klaeren\ntitle: Rollen klären\nsummary: Wer entscheidet was?\nnumber: 1\n"
+        "topics: [ehrenamt]",
+    ),
+    "article": (
+        "docs/aktuelles/start.md",
+        "id: start\ntitle: Wir fangen an\nsummary: Seit heute online.\ndate: 2026-09-30",
+    ),
+    "page": ("docs/impressum.md", "id: impressum\ntitle: Impressum\nrole: imprint"),
+    "podcast": (
+        "episodes/index.md",
+        "id: rathausfunk\ntitle: Rathausfunk\nsummary: Gespräche aus Rathäusern.\nauthor: Stadt Beispiel\n"
+        "owner:\n  name: Stadt Beispiel\n  email: podcast@example.org\ncategories: [Government]\n"
+        "cover:\n  file: cover.png\n  alt: Ein Rathaus\n  credit: Stadt Beispiel\n  licence: CC BY 4.0",
+    ),
+    "season": (
+        "episodes/staffel-1/index.md",
+        "id: staffel-1\ntitle: Der Anfang\nsummary: Wie es losging.\nnumber: 1",
+    ),
+    "episode": (
+        "episodes/staffel-1/erster-anruf.md",
+        "id: erster-anruf\ntitle: Der erste Anruf\nsummary: Wer ruft wen an?\nnumber: 1\n"
+        "published: 2026-09-30 06:00\naudio:\n  file: erster-anruf.mp3\nhosts: [ruth-wieland]\n"
+        "chapters:\n  - time: 0:00\n    title: Begrüßung",
+    ),
+    "event-series": (
+        "events/mittagsgespraeche/index.md",
+        "id: mittagsgespraeche\ntitle: Mittagsgespräche\nsummary: Eine halbe Stunde, eine Frage.",
+    ),
+    "event": (
+        "events/mittagsgespraeche/2026-12-09-protokolle.md",
+        "id: protokolle\ntitle: Protokolle, die man liest\nsummary: Kürzer ist besser.\n"
+        "start: 2026-12-09 12:05\nend: 2026-12-09 13:00\nonline: https://example.org/raum",
+    ),
+    "person": (
+        "docs/personen/ruth-wieland.md",
+        "id: ruth-wieland\ntitle: Ruth Wieland",
+    ),
+    "organisation": ("docs/organisationen/stadt.md", "id: stadt\ntitle: Stadt Beispiel"),
+    "place": ("docs/orte/beispielstadt.md", "id: beispielstadt\ntitle: Beispielstadt\ninvented: true"),
+    "topic": ("docs/themen/ehrenamt.md", "id: ehrenamt\ntitle: Ehrenamt"),
+    "term": ("docs/glossar/ehrenamt.md", "id: ehrenamtliche\ntitle: Ehrenamtliche\nforms: [Freiwillige]"),
+    "material": (
+        "docs/material/vorlage.md",
+        "id: vorlage\ntitle: Eine Vorlage\nsummary: Zum Ausfüllen.\ncategory: Vorlage\n"
+        "url: https://example.org/vorlage.pdf",
+    ),
+    "newsletter": (
+        "docs/newsletter/ausgabe-1.md",
+        "id: newsletter-1\ntitle: Erste Ausgabe\nsummary: Was neu ist.\nnumber: 1\ndate: 2026-09-30",
+    ),
+}
+"""For every kind a file and its front matter; together they are a site."""
 
 
 def markdown() -> str:
     """The whole reference as Markdown."""
-    parts = ["# Reference", "", "Written by `dreiklang reference` from the models themselves.", ""]
+    parts = ["# Reference", "", _INTRODUCTION, ""]
     parts += ["## Settings below `plugins: - dreiklang:`", "", *_table(Options)]
     parts += ["## Fields of every kind", "", *_table(Common)]
     known = {*Common.model_fields}
     for kind, model in KINDS.items():
         own = [name for name in model.model_fields if name not in known]
-        parts += [f"## Kind `{kind}`", "", (model.__doc__ or "").strip(), ""]
+        parts += [f"## Kind `{kind}`", "", (model.__doc__ or "").strip(), "", *_example(kind)]
         parts += _table(model, own) if own else ["No further fields.", ""]
     wholes: list[type[BaseModel]] = [Options, Common, *KINDS.values()]
     nested = {name: part for whole in wholes for name, part in _nested(whole).items()}
@@ -36,12 +101,17 @@ def markdown() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def _example(kind: str) -> list[str]:
+    path, front_matter = EXAMPLES[kind]
+    return [f"`{path}`:", "", "```yaml", "---", front_matter, "---", "```", ""]
+
+
 def _table(model: type[BaseModel], names: list[str] | None = None) -> list[str]:
     rows = ["| field | type | default | meaning |", "|---|---|---|---|"]
     for name, info in model.model_fields.items():
         if names is None or name in names:
             meaning = " ".join((info.description or "").split()).replace("|", "\\|")
-            rows.append(f"| `{name}` | {_type(info.annotation)} | {_default(info)} | {meaning} |")
+            rows.append(f"| `{name}` | {_kind(info)} | {_default(info)} | {meaning} |")
     return [*rows, ""]
 
 
@@ -61,15 +131,35 @@ _WORDS = {
     "int": "number",
     "float": "number",
     "bool": "true / false",
-    "datetime": "date and time",
+    "date": "date, `2026-09-30`",
+    "datetime": "date and time, `2026-09-30 12:05`",
 }
+
+
+_TYPES = (
+    (Seconds, "time, `12:40`"),
+    (Url, "address, `https://…`"),
+    (Email, "e-mail address"),
+    (Path, "file"),
+)
+"""Types whose fields look like text or numbers and are written in a way of their own."""
+
+
+def _kind(info: FieldInfo) -> str:
+    """A field's type in an editor's words."""
+    return next((words for known, words in _TYPES if _rule(known) in info.metadata), _type(info.annotation))
+
+
+def _rule(annotation: Any) -> Any:
+    """What tells an annotated type from others on the same ground."""
+    return typing.get_args(annotation)[1]
 
 
 def _type(annotation: Any) -> str:
     """A type in an editor's words."""
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
-        return _type(arguments[0])
+        return next((words for known, words in _TYPES if known == annotation), _type(arguments[0]))
     if origin is typing.Literal:
         return ", ".join(f"`{value}`" for value in arguments if value)
     if origin in (typing.Union, types.UnionType):

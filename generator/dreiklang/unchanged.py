@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +107,7 @@ def _place(root: Path, config: str, changes: Mapping[str, Any]) -> Path:
 def inputs(root: Path, config: str, folders: Iterable[str]) -> str:
     """A name for the settings file, what it reads from the environment, and the content folders' files."""
     names = sorted({name for folder in folders for name in _below(root, folder)})
-    return digest(_besides(root, [config, *names]), _environment(root / config))
+    return digest(_besides(root, [config, *folders, *names]), _environment(root / config))
 
 
 def _environment(config: Path) -> list[tuple[str, str]]:
@@ -126,15 +127,22 @@ def _besides(root: Path, names: Iterable[str]) -> str:
 def _below(root: Path, folder: str) -> Iterator[str]:
     for path, inner, names in os.walk(root / folder):
         inner.sort()
-        yield from ((Path(path) / name).relative_to(root).as_posix() for name in names)
+        links = [name for name in inner if (Path(path) / name).is_symlink()]
+        yield from ((Path(path) / name).relative_to(root).as_posix() for name in (*names, *links))
 
 
 def _stamp(path: Path) -> str:
-    """A text's bytes, any other file's size and time of change; empty for one that is not there."""
+    """A text's bytes, any other file's size and time of change, and whether it is a link.
+
+    Empty for one that is not there.
+    """
     try:
+        own = path.lstat()
+        if stat.S_ISDIR(own.st_mode):
+            return "folder"
         if path.suffix in _READ and path.is_file():
-            return digest(path.read_bytes())
-        facts = path.lstat()
-        return f"{facts.st_size} {facts.st_mtime_ns} {facts.st_mode}"
+            return f"{own.st_mode} {digest(path.read_bytes())}"
+        facts = path.stat() if path.exists() else own
+        return f"{facts.st_size} {facts.st_mtime_ns} {own.st_mode}"
     except OSError:
         return ""

@@ -6,11 +6,15 @@ them. Where forking is not safe (anywhere but Linux), or not worth it, the work 
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -30,7 +34,11 @@ def count(items: int) -> int:
 
 
 def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """``work`` done to every item; results must survive pickling, items need not."""
+    """``work`` done to every item; results must survive pickling, items need not.
+
+    Raises what ``work`` raises, and OSError when a worker ends before its work does (a machine
+    without memory kills it).
+    """
     number = count(len(items))
     if number == 1:
         return [work(item) for item in items]
@@ -38,11 +46,21 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     _task = (work, items)
     gc.freeze()  # what was read is shared with the forks as long as nobody counts it
     try:
-        with multiprocessing.get_context("fork").Pool(number) as pool:
-            return pool.map(_at, range(len(items)), chunksize=8)
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(number, fork, _end_with, (os.getpid(),)) as pool:
+            return list(pool.map(_at, range(len(items)), chunksize=8))
+    except BrokenProcessPool as error:
+        raise OSError("a worker ended before its work did") from error
     finally:
         _task = None
         gc.unfreeze()
+
+
+def _end_with(parent: int) -> None:
+    """Lets a worker end with its build, however that ends (prctl, PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _at(index: int) -> Any:

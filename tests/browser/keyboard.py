@@ -50,3 +50,10 @@ def steps(page: Page, root: str = "") -> Steps:
             seen.add(stop["at"])
     taken.wrong.append("the focus is trapped: it never leaves the page")
     return taken
+
+
+def unfocused(page: Page) -> list[str]:
+    """Controls that do not show that they have the focus, each given it without walking there."""
+    page.evaluate(script("stops"), "")
+    page.keyboard.press("Tab")  # a focus is only shown to those who use the keyboard
+    return page.evaluate(f"() => ({script('focused')})({script('stop')})")

@@ -8,9 +8,9 @@ import pytest
 
 from browser import languages
 from browser.catalogue import Shown
-from browser.keyboard import steps
+from browser.keyboard import steps, unfocused
 from browser.server import served
-from browser.tour import Tour, context
+from browser.tour import Tour, context, script
 from built import Document
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("judge")]
@@ -22,7 +22,10 @@ PAGE = """<!doctype html><html lang="de"><head><title>Seite</title><link rel="st
 STYLES = """body { background: #fff; color: #000 } .aa { color: #999 } .aaa { color: #757575 }
 .wide { width: 2000px } .cut { width: 40px; overflow: hidden; white-space: nowrap }
 .blind:focus { outline: none } .gone { opacity: 0 } .below { position: relative }
-.over { position: absolute; inset: 0; background: #fff }"""
+.over { position: absolute; inset: 0; background: #fff }
+@keyframes turn { to { rotate: 1turn } } .turning { animation: turn 9s infinite }
+.fading { transition: color 1s } .gliding { scroll-behavior: smooth }
+.mask { background: #000; mask: linear-gradient(#000, #0000) } .kept { background: CanvasText }"""
 
 
 @pytest.fixture
@@ -89,6 +92,45 @@ def test_a_trap_is_noted(browser, base, tmp_path):
         page = reader.new_page()
         page.goto(base)
         assert "the focus is trapped" in "\n".join(steps(page).judged())
+
+
+def test_a_blind_focus_is_noted_without_walking(browser, base, tmp_path):
+    """Each control is given the focus; one that does not show it is noted."""
+    (tmp_path / "index.html").write_text(
+        PAGE.format('<a href="#">gut</a><a class="blind" href="#">blind</a>')
+    )
+    with context(browser, 320) as reader:
+        page = reader.new_page()
+        page.goto(base)
+        assert unfocused(page) == ["a.blind “blind” does not show the focus"]
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("turning", ["p.turning is animated"]),
+        ("fading", ["p.fading takes its time"]),
+        ("gliding", ["p.gliding scrolls smoothly"]),
+    ],
+)
+def test_planted_motion_is_noted(browser, base, tmp_path, planted, found):
+    """What moves, or would when used, is noted."""
+    (tmp_path / "index.html").write_text(PAGE.format(f'<p class="{planted}">x</p>'))
+    with context(browser, 320) as reader:
+        page = reader.new_page()
+        page.goto(base)
+        assert page.evaluate(script("moving")) == found
+
+
+def test_a_vanished_shape_is_noted(browser, base, tmp_path):
+    """A shape cut from a background is noted where its colour is forced away, and only there."""
+    (tmp_path / "index.html").write_text(PAGE.format('<p class="mask">x</p><p class="mask kept">x</p>'))
+    with context(browser, 320) as reader:
+        page = reader.new_page()
+        page.goto(base)
+        assert page.evaluate(script("masked")) == []
+        page.emulate_media(forced_colors="active")
+        assert page.evaluate(script("masked")) == ["p.mask has the colour of the page"]
 
 
 @pytest.mark.parametrize(

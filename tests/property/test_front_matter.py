@@ -18,7 +18,7 @@ VALUE = st.recursive(
 
 
 @given(st.binary(max_size=200) | YAMLISH.map(lambda t: f"---\n{t}\n---\n{t}".encode()))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_no_bytes_crash_the_reader(raw):
     """Any bytes give values or problems that can be printed, in every way of reading."""
     documents = [
@@ -48,7 +48,7 @@ def as_yaml(value: object, indent: int) -> str:
 
 
 @given(st.dictionaries(KEY, VALUE, min_size=1, max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_positions_point_at_the_key(data):
     """What is written is read back, and at each key's position stands that key."""
     text = f"---{as_yaml(data, 0)}\n---\nText"
@@ -63,14 +63,12 @@ def test_positions_point_at_the_key(data):
 
 
 @given(st.text(alphabet="0123456789.:/- TUhrMaiSeptembr", max_size=30))
-@settings(deadline=None)
 def test_suggestions_for_dates_never_crash(text):
     """Whatever stands where a date belongs, a suggestion is made or none."""
     assert isinstance(iso_date(text) + iso_moment(text) + clock(text), str)
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None)
 def test_the_core_schema_takes_any_text(text):
     """Every unquoted scalar has a value."""
     assert isinstance(yaml12.core_schema(text), str | int | float | bool | None)

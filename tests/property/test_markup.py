@@ -66,7 +66,7 @@ HOSTILE = st.lists(
 
 
 @given(TEXTS)
-@how(max_examples=400, deadline=None)
+@how(max_examples=400)
 def test_no_text_crashes_the_conversion(text):
     """Any text gives a body, and problems that can be printed, at places that exist."""
     shown, problems = convert(text)
@@ -81,7 +81,7 @@ def test_no_text_crashes_the_conversion(text):
 
 
 @given(HOSTILE)
-@how(max_examples=400, deadline=None)
+@how(max_examples=400)
 def test_nothing_hostile_survives(text):
     """However pieces of hostile HTML are put together, nothing that runs is left."""
     root = lxml.html.fragment_fromstring(html(text), create_parent="div")
@@ -95,7 +95,7 @@ def test_nothing_hostile_survives(text):
 
 
 @given(TEXTS)
-@how(max_examples=200, deadline=None)
+@how(max_examples=200)
 def test_binding_leaves_no_late_link(text):
     """After binding no late link is left, whatever was written."""
     bound = links.bind(html(text), lambda late: "x")
@@ -105,7 +105,7 @@ def test_binding_leaves_no_late_link(text):
 
 
 @given(TEXTS)
-@how(max_examples=300, deadline=None)
+@how(max_examples=300)
 def test_the_fast_stages_change_nothing(text):
     """Processors and patterns left out would have found nothing: the HTML is the same byte for byte."""
     fast = engine.engine(settings())
@@ -125,7 +125,7 @@ def _slow(made: list[engine.Engine] = []) -> engine.Engine:  # noqa: B006 - made
 
 
 @given(TEXTS)
-@how(max_examples=300, deadline=None)
+@how(max_examples=300)
 def test_blanking_code_keeps_every_place(text):
     """Blanked text has the same length and the same lines."""
     blanked = code.blanked(text)
@@ -134,7 +134,7 @@ def test_blanking_code_keeps_every_place(text):
 
 
 @given(TEXTS, st.integers(0, 200))
-@how(max_examples=200, deadline=None)
+@how(max_examples=200)
 def test_places_are_true(text, offset):
     """Line and column lead back to the character."""
     offset = min(offset, len(text))
@@ -148,7 +148,7 @@ def test_places_are_true(text, offset):
         links.Late, st.sampled_from(["name", "file", "media", "embed"]), st.text(), st.text(), st.booleans()
     )
 )
-@how(max_examples=200, deadline=None)
+@how(max_examples=200)
 def test_late_targets_round_trip(late):
     """Every target survives its way through an attribute."""
     assert links.decode(links.encode(late)) == late

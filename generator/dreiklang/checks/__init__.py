@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dreiklang.checks import addresses, events, images, legal, names, podcast, references
+from dreiklang.checks import addresses, events, images, legal, names, own_files, podcast, references
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
@@ -24,6 +24,7 @@ RULES = (
     events.times_exist,
     events.status_is_explained,
     legal.legal_pages_exist,
+    own_files.own_files_exist,
 )
 
 

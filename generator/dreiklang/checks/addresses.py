@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dreiklang import addresses
 from dreiklang.problems import Problem
 from dreiklang.site import Site
+
+_FORMER = re.compile(r"(?:(?!\.)[\w.~,+-]{1,200}(?<!\.)/)+")
+"""Segments that are a folder's name on every system; none hides, climbs or holds what a URL must escape."""
 
 
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
@@ -29,7 +33,7 @@ def former_addresses_are_free(site: Site) -> Iterator[Problem]:
     """A former address is neither in use again nor claimed twice."""
     taken = {site.address(entry): entry.path for entry in site.library.entries}
     for address, entry in addresses.former(site.library, site.settings):
-        if any(part in ("..", ".", "") for part in address.rstrip("/").split("/")) or "\\" in address:
+        if not _FORMER.fullmatch(address):
             yield Problem("former-address-bad", entry.place("former_addresses"), {"address": address})
         elif taken.get(address, entry.path) != entry.path:
             values = {"address": address, "other": taken[address]}

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from dreiklang import clock
 from dreiklang.content import regions
 
 
@@ -44,6 +45,8 @@ def _iso(pattern: str, code: str) -> Callable[[Any], Any]:
             return value
         if not isinstance(value, str) or not re.fullmatch(pattern, value):
             raise ValueError(code)
+        if int(value[:4]) not in clock.YEARS:
+            raise ValueError("year-range")
         return value
 
     return check
@@ -205,7 +208,7 @@ class Common(Frozen):
     """The day of the last change worth telling readers."""
     reviewed: Date | None = None
     """The day somebody last checked that all is still true."""
-    review_every: Annotated[int, Field(ge=1)] | None = None
+    review_every: Annotated[int, Field(ge=1, le=1200)] | None = None
     """After how many months it should be checked again."""
     lang: Literal["de", "en"] | None = None
     """The page's language where it differs from the site's."""

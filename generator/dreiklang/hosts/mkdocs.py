@@ -8,12 +8,18 @@ the published site, and the two are exchanged only after a build without warning
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import logging
 import posixpath
+import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from click import unstyle
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -21,10 +27,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from dreiklang import build, clock, reports, settings
-from dreiklang.outputs import Bundle, Later, Output
-from dreiklang.problems import ProblemsFound, Severity
-from dreiklang.publish import MARK, beside, prepare, swap
+from dreiklang import build, clock, i18n, memory, publish, reports, settings
+from dreiklang.outputs import Bundle, Later, Made, Output
+from dreiklang.problems import Place, Problem, ProblemsFound, Severity
 from dreiklang.webserver import folder_app
 
 log = logging.getLogger("mkdocs.plugins.dreiklang")
@@ -53,7 +58,8 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """``plugins: - dreiklang`` in ``mkdocs.yml``."""
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
-        """Leaves the options to the core, which names every problem with its line."""
+        """Leaves the options to the core, which names every problem in their language."""
+        self._language = "en" if options.get("language") == "en" else "de"
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -64,28 +70,46 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Reads and checks everything before MkDocs touches a file."""
         self._root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
         self._target = Path(config.site_dir).absolute()
-        self._site = _prepared(self._root, config, getattr(self, "_drafts", False))
-        config.site_dir = str(beside(self._target, "next"))
+        self._held = contextlib.ExitStack()
+        with _told(self._language):
+            moment = _moment(self._language)
+            self._site = _prepared(self._root, config, moment, getattr(self, "_drafts", False))
+            self._hold()
+            publish.prepare(self._target, self._root)
+        config.site_dir = str(publish.beside(self._target, "next"))
         config.theme.static_templates = set()
         config.theme.dirs.insert(0, str(Path(__file__).parent / "templates"))
         return config
+
+    def _hold(self) -> None:
+        """Keeps other builds away until this one has ended, and then leaves nothing beside the site."""
+        lock = publish.lock_of(publish.manifest_of(self._target, self._root))
+        if not self._held.enter_context(memory.lock(lock)):
+            raise ProblemsFound([Problem("build-running", Place(self._target.name))])
+        self._held.callback(shutil.rmtree, publish.beside(self._target, "next"), ignore_errors=True)
 
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replaces what MkDocs found by what the core makes; other plugins' files stay."""
         others = [file for file in files if file.generated_by]
-        return Files([*others, *_carried(self._site, config)])
+        with _told(self._language):
+            return Files([*others, *_carried(self._site, config)])
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes, unless strict mode is about to refuse."""
         built, config.site_dir = Path(config.site_dir), str(self._target)
         if not (config.strict and _warned()):
-            swap(built, self._target)
+            publish.swap(built, self._target)
+        self._held.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """A failed build leaves the published site alone."""
-        log.debug("Build failed: %s", error)
+        """A failed build leaves the published site alone, and nothing beside it."""
+        if hasattr(self, "_held"):
+            self._held.close()
+        if isinstance(error, OSError):
+            with _told(self._language):
+                raise publish.not_written(self._target, error)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Serves byte ranges, and watches the folders outside ``docs``."""
@@ -99,15 +123,28 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return server
 
 
-def _prepared(root: Path, config: MkDocsConfig, drafts: bool) -> Any:
+@contextlib.contextmanager
+def _told(language: str) -> Iterator[None]:
+    """Problems end the build as MkDocs ends it: with words, without a traceback."""
     try:
-        changes = {"site_dir": config.site_dir, "url": config.site_url}
-        name = Path(config.config_file_path or "mkdocs.yml").name
-        loaded = settings.load(root, clock.as_of(), name, **changes).model_copy(update={"drafts": drafts})
-        prepare(Path(config.site_dir).absolute(), root)
-        prepared = build.prepare(root, loaded)
+        yield
     except ProblemsFound as found:
-        raise PluginError("\n" + reports.text(found.problems, "de")) from None
+        words = reports.text(found.problems, language)
+        raise PluginError("\n" + (words if sys.stderr.isatty() else unstyle(words))) from None
+
+
+def _moment(language: str) -> dt.datetime:
+    try:
+        return clock.as_of()
+    except ValueError as error:
+        raise PluginError(i18n.text("moment_unreadable", language).format(value=error)) from None
+
+
+def _prepared(root: Path, config: MkDocsConfig, moment: dt.datetime, drafts: bool) -> Any:
+    changes = {"site_dir": config.site_dir, "url": config.site_url}
+    name = Path(config.config_file_path or "mkdocs.yml").name
+    loaded = settings.load(root, moment, name, **changes).model_copy(update={"drafts": drafts})
+    prepared = build.prepare(root, loaded)
     for problem in prepared.problems:
         level = logging.INFO if problem.severity is Severity.NOTE else logging.WARNING
         log.log(level, "%s: %s", problem.place, problem.message(loaded.language))
@@ -115,15 +152,21 @@ def _prepared(root: Path, config: MkDocsConfig, drafts: bool) -> Any:
 
 
 def _carried(site: Any, config: MkDocsConfig) -> list[File]:
-    files = []
-    for output in (MARK, *build.outputs(site)):
-        if isinstance(output, Bundle):
-            files += [_file(config, output.path + name, content) for name, content in output.make().items()]
-        elif output.path.endswith(".html"):
-            files.append(_page(config, output))
-        else:
-            files.append(_file(config, output.path, output.make()))
-    return files
+    files: dict[str, File] = {}
+    for output in (publish.MARK, *build.outputs(site)):
+        for file in _files(output, config):
+            if file.dest_uri in files:
+                raise ProblemsFound([Problem("output-twice", Place(file.dest_uri), {"path": file.dest_uri})])
+            files[file.dest_uri] = file
+    return list(files.values())
+
+
+def _files(output: Made, config: MkDocsConfig) -> list[File]:
+    if isinstance(output, Bundle):
+        return [_file(config, output.path + name, content) for name, content in output.make().items()]
+    if output.path.endswith(".html"):
+        return [_page(config, output)]
+    return [_file(config, output.path, output.make())]
 
 
 def _file(config: MkDocsConfig, path: str, content: bytes | Path) -> File:

@@ -29,6 +29,7 @@ from dreiklang.markup.source import Source
 from dreiklang.outputs import digest
 from dreiklang.problems import Place, Problem, in_order
 from dreiklang.settings import Settings
+from dreiklang.written import unseen
 
 __all__ = ["convert", "links"]
 
@@ -64,7 +65,7 @@ def _draft(source: Source, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
     """The text converted and parsed, and the names of blocks that the converter knows."""
     converter = engine.engine(settings)
     token = digest(source.file, source.text.encode(errors="replace"))
-    html = converter.convert(limits.without_unseen(source.text), token)
+    html = converter.convert(unseen.without(source.text), token)
     tree = LexborHTMLParser(html, is_fragment=True)
     draft = Draft(tree, source, settings.language, token, settings.options.trust_authors)
     for name, reason in converter.unknown:

@@ -28,6 +28,9 @@ _OURS = (
 _REPLACED = ("codehilite", "extra", "fenced_code", "meta", "pymdownx.extra", "tables", "toc")
 """What others list in ``mkdocs.yml`` and what is already in, in another form."""
 
+_READERS = ("markdown_include.include", "mdx_include.mdx_include", "pymdownx.b64", "pymdownx.snippets")
+"""What puts other files into a page: with it, a text could publish whatever the build may read."""
+
 _KEYS = (
     "arrow-down", "arrow-left", "arrow-right", "arrow-up", "backspace", "caps-lock", "control", "delete",
     "end", "enter", "escape", "home", "insert", "left-control", "page-down", "page-up", "print-screen",
@@ -76,7 +79,8 @@ _engines: dict[str, Engine] = {}
 
 def engine(settings: Settings) -> Engine:
     """The converter for a site's language and extensions; made once in a process."""
-    name = repr((settings.language, settings.site.markdown_extensions))
+    trusted = settings.options.trust_authors
+    name = repr((settings.language, trusted, settings.site.markdown_extensions))
     if name not in _engines:
         _engines[name] = build(settings)
     return _engines[name]
@@ -108,6 +112,9 @@ def _further(settings: Settings) -> tuple[dict[str, dict[str, Any]], tuple[tuple
     unknown = []
     for name, options in settings.site.markdown_extensions:
         if name.removeprefix("markdown.extensions.") in (*_OURS, *_REPLACED):
+            continue
+        if name in _READERS and not settings.options.trust_authors:
+            unknown.append((name, i18n.text("extension_reads_files", settings.language)))
             continue
         try:
             markdown.Markdown(extensions=[name], extension_configs={name: dict(options)})

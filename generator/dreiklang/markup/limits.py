@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from dreiklang.markup.source import Source
 from dreiklang.problems import Place, Problem
+from dreiklang.written import unseen as characters
 
 TEXT = 200_000
 """Most characters of a page."""
@@ -43,15 +43,6 @@ _DEPTH = re.compile(rf"^[ \t]*(?:{_MARK_IN_FRONT}){{{DEPTH + 1},}}", re.MULTILIN
 _GAP = re.compile(r"\n[ \t]*\n")
 _COUNTED = "[(*_~^=`<&{!\\:+"
 _PAIRS = ("[]", "()", "<>")
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_ZERO_WIDTH = "\u180e\u200b-\u200d\u2060-\u2065\ufeff\ufff9-\ufffb"
-_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
-_UNSEEN = re.compile(f"[{_BIDI}{_ZERO_WIDTH}{_CONTROL}]")
-_CODES = (
-    ("text-direction-character", re.compile(f"[{_BIDI}]")),
-    ("zero-width-character", re.compile(f"[{_ZERO_WIDTH}]")),
-    ("text-control-character", re.compile(f"[{_CONTROL}]")),
-)
 _MOST_UNSEEN = 20
 
 
@@ -118,23 +109,5 @@ def _long_paragraphs(source: Source) -> Iterator[Problem]:
 
 def unseen(source: Source) -> Iterator[Problem]:
     """Characters that nobody sees and that can turn or hide words: the first twenty."""
-    found = (m for m in _UNSEEN.finditer(source.text) if not _joins_emoji(source.text, m.start()))
-    for m in itertools.islice(found, _MOST_UNSEEN):
-        values = {"character": f"U+{ord(m[0]):04X}", "name": unicodedata.name(m[0], "")}
-        code = next(code for code, characters in _CODES if characters.match(m[0]))
-        yield Problem(code, source.place(m.start()), values)
-
-
-def without_unseen(text: str) -> str:
-    """The text without them."""
-    return _UNSEEN.sub(lambda m: m[0] if _joins_emoji(text, m.start()) else "", text)
-
-
-def _joins_emoji(text: str, at: int) -> bool:
-    """A joiner between two pictures makes one picture of them."""
-    if text[at] != "\u200d" or not 0 < at < len(text) - 1:
-        return False
-    before = text[at - 1]
-    return unicodedata.category(text[at + 1]) == "So" and (
-        before == "\ufe0f" or unicodedata.category(before) in ("So", "Sk")
-    )
+    for at, code, values in itertools.islice(characters.find(source.text), _MOST_UNSEEN):
+        yield Problem(code, source.place(at), values)

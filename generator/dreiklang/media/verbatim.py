@@ -14,6 +14,8 @@ from dreiklang.site import Site
 
 _HARMLESS = {"CNAME", ".txt"}
 _WELL_KNOWN = ".well-known"
+_WELL_KNOWN_ENDINGS = {"", ".txt", ".json"}
+"""What services look for there (RFC 8615); a page or a script there would run like one of ours."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -33,7 +35,7 @@ def _copy(file: Path, name: str) -> Output:
 def _is_plain(site: Site, file: Path, name: str) -> bool:
     parts = Path(name).parts
     if parts[0] == _WELL_KNOWN:
-        return True
+        return site.settings.options.trust_authors or file.suffix.lower() in _WELL_KNOWN_ENDINGS
     if (
         any(part.startswith((".", "_")) for part in parts)
         or f"{site.settings.site.docs_dir}/{name}" in site.library.media

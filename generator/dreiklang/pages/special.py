@@ -126,12 +126,14 @@ def moved(site: Site, shell: Shell) -> Iterator[Output | Later]:
 
 
 def machines(site: Site, pages: Iterable[tuple[str, str]]) -> Iterator[Output]:
-    """``robots.txt`` and ``sitemap.xml``.
+    """``robots.txt``, unless the site brings its own, and ``sitemap.xml``.
 
     ``pages`` are whole URLs, each with the day of its last change or nothing.
     """
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.site.base}sitemap.xml\n"
-    yield _text("robots.txt", robots)
+    own = site.root / site.settings.site.docs_dir / "robots.txt"
+    if not own.is_file() or own.is_symlink():
+        yield _text("robots.txt", robots)
     yield _text("sitemap.xml", _sitemap(pages))
 
 

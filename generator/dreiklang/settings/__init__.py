@@ -34,6 +34,8 @@ def load(root: Path, as_of: dt.datetime, config: str = "mkdocs.yml", **changes: 
     if document.problems:
         raise ProblemsFound(document.problems)
     data = document.data if isinstance(document.data, dict) else {}
+    if "INHERIT" in data:
+        raise ProblemsFound([Problem("config-inherit", document.place("INHERIT", config))])
     position, options = _plugin(data)
     options = tags.without_unset(options, position)
     try:
@@ -114,6 +116,17 @@ def _problems(
             name = ".".join([theirs.get(rest[0], rest[0]), *rest[1:]])
         else:
             name = ".".join([position, *rest])
-        problem = written.field_problem(detail, document.place(name, config), name, Options)
-        found.append(tags.explained(problem, name))
+        if name == "plugins.timezone":
+            found.append(Problem("plugin-missing", document.place("plugins", config), _misspelt(document)))
+        else:
+            problem = written.field_problem(detail, document.place(name, config), name, Options)
+            found.append(tags.explained(problem, name))
     return found
+
+
+def _misspelt(document: written.Document) -> dict[str, object]:
+    """``Meinten Sie „dreiklang“?`` where a plugin has a similar name."""
+    plugins = document.data.get("plugins") if isinstance(document.data, dict) else None
+    names = [name for name, _ in _named(plugins)] or [str(plugins)]
+    near = [written.near(name, ["dreiklang"]) for name in names]
+    return max(near, key=lambda found: len(str(found["near_de"])))

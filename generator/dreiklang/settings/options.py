@@ -147,7 +147,10 @@ class Options(Frozen):
     podcast: PodcastOptions = PodcastOptions()
     """How the podcast is published."""
     trust_authors: bool = False
-    """True leaves HTML in Markdown as it is. Only where every author is trusted as much as the code."""
+    """True leaves HTML in Markdown as it is and lets extensions put other files into pages.
+
+    Only where every author is trusted as much as the code.
+    """
     search: bool = True
     """False builds no search index."""
     production: bool = False
@@ -159,7 +162,7 @@ class Site(Frozen):
 
     name: Annotated[str, Field(min_length=1)]
     """The site's name (``site_name``)."""
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#@\\<>\"']+(/[^\s?#\\<>\"']*)?$")]
     """The site's address (``site_url``)."""
     description: str = ""
     """What the site is about (``site_description``)."""

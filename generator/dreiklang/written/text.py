@@ -62,6 +62,11 @@ def decode(raw: bytes, file: str, bom_allowed: bool = False) -> tuple[str | None
     return _CONTROLS.sub("\ufffd", text), tuple(problems)
 
 
+def is_named(character: str) -> bool:
+    """True for characters that ``decode`` names where it finds them."""
+    return bool(_CONTROLS.match(character) or _DIRECTIONS.match(character))
+
+
 def _looks_like_utf16(raw: bytes) -> bool:
     """Latin letters in UTF-16 without a mark: every second byte is NUL."""
     head = raw[:64]

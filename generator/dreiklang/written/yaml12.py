@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from dreiklang.problems import Place, Problem
-from dreiklang.written import yaml_errors
-from dreiklang.written.text import Positions
+from dreiklang.written import unseen, yaml_errors
+from dreiklang.written.text import Positions, is_named
 
 MOST_LEVELS = 40
 """How deep values may be nested."""
@@ -107,6 +107,7 @@ class _Reader:
         self.positions = Positions(text, first_line)
         self.lines: dict[str, tuple[int, int]] = {}
         self.problems: list[Problem] = []
+        self._text = text
         self._file = file
         self._resolve = resolve
         self._tags = tags
@@ -167,7 +168,18 @@ class _Reader:
         return value
 
     def _scalar(self, event: Any) -> Any:
-        return self._resolve(event.value) if event.implicit[0] else event.value
+        value = self._seen(event)
+        return self._resolve(value) if event.implicit[0] else value
+
+    def _seen(self, event: Any) -> str:
+        """The scalar without characters nobody sees; an escape (``"\\u202e"``) can hide them from editors."""
+        value: str = event.value
+        if value.isascii() and value.isprintable():
+            return value
+        for at, code, called in unseen.find(value):
+            if not (is_named(value[at]) and value[at] in self._text):
+                self.problems.append(Problem(code, self._place(event), called))
+        return unseen.without(value)
 
     def _tagged(self, event: Any, value: Any, name: str) -> Any:
         try:
@@ -208,4 +220,4 @@ class _Reader:
         if event.tag and event.tag != "!":
             self._tagged(event, event.value, "")
         self._counted(1, event)
-        return str(event.value)
+        return self._seen(event)
