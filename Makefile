@@ -28,9 +28,10 @@ lint: $(READY) ## Check style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(READY) ## Measure builds of 200 and 1,000 pages against Material and Hugo
+bench: $(READY) ## Measure builds of 200 and 1,000 pages against Material and Hugo, and a large podcast
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/bench/requirements.lock
 	@$(BIN)/python tests/bench/run.py
+	@$(BIN)/python tests/bench/podcast.py
 
 lock: $(READY) ## Resolve the requirements anew
 	@bash tests/judges/lock

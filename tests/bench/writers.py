@@ -50,16 +50,21 @@ def dreiklang(all_pages: list[Page], out: Path) -> None:
     write(out / "docs/index.md", front(id="home", title="Messung", summary="Eine große Website."))
     for word in TOPICS:
         write(out / f"docs/themen/{word.lower()}.md", front(id=word.lower(), title=word))
-    for name in SPEAKERS:
-        id = name.lower().replace(" ", "-")
-        write(out / f"docs/personen/{id}.md", front(id=id, title=name, invented="true"))
-    _show(out)
+    people(out)
+    show(out)
     for page, path in zip(all_pages, paths, strict=True):
         here = Path(path).parent
         text = body(page, lambda n, here=here: os.path.relpath(paths[n], here))  # type: ignore[misc]
         turns = "\n\n".join(f"[{clock(t.second)}] {t.speaker}: {t.text}" for t in page.turns)
         whole = f"{text}\n\n## Transkript\n\n{turns}\n" if turns else f"{text}\n"
         write(out / path, front(**_fields(page)) + whole)
+
+
+def people(out: Path) -> None:
+    """Those who speak."""
+    for name in SPEAKERS:
+        id = name.lower().replace(" ", "-")
+        write(out / f"docs/personen/{id}.md", front(id=id, title=name, invented="true"))
 
 
 def _fields(page: Page) -> dict[str, object]:
@@ -72,7 +77,8 @@ def _fields(page: Page) -> dict[str, object]:
     return common | {"published": f"{page.date} 06:00", "number": str(page.number), "audio": audio}
 
 
-def _show(out: Path) -> None:
+def show(out: Path) -> None:
+    """A podcast without episodes."""
     owner = {"name": "Messung", "email": "messung@example.org"}
     cover = {"file": "cover.png", "alt": "Fläche", "credit": "Messung", "licence": "CC0"}
     write(
