@@ -16,6 +16,7 @@ RULES = (
     addresses.addresses_are_unique,
     addresses.former_addresses_are_free,
     images.inline_pictures_are_complete,
+    podcast.recordings_elsewhere_are_known,
     podcast.episodes_have_transcripts,
     podcast.times_lie_within_the_recording,
     podcast.numbers_are_unique,

@@ -18,6 +18,14 @@ def one_show(site: Site) -> Iterator[Problem]:
             yield Problem("season-missing", episode.place())
 
 
+def recordings_elsewhere_are_known(site: Site) -> Iterator[Problem]:
+    """Size and duration of a recording kept elsewhere are written down: the build fetches nothing."""
+    for episode in site.library.of("episode"):
+        audio = episode.fields.audio
+        if audio.url and not (audio.length and audio.seconds):
+            yield Problem("audio-url-needs-facts", episode.place("audio.url"))
+
+
 def episodes_have_transcripts(site: Site) -> Iterator[Problem]:
     """An episode has a transcript, or a dated reason why not."""
     for episode in site.library.of("episode"):
@@ -52,7 +60,7 @@ def seconds(site: Site, episode: Entry) -> float | None:
     """The recording's duration in seconds, where it is known."""
     audio = episode.fields.audio
     if audio.file is None:
-        return float(audio.seconds)
+        return float(audio.seconds) if audio.seconds else None
     facts = site.library.media.get(audio.file)
     return facts.seconds if facts else None
 

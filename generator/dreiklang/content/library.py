@@ -46,7 +46,8 @@ VOICES = {
 class MediaFacts:
     """What was read from a file: path from the project's root, size in bytes, type.
 
-    ``seconds`` for recordings; ``width`` and ``height`` in pixels for pictures; ``pages`` for
+    ``seconds``, ``bitrate`` (average bits of sound per second) and ``sha256`` (in hexadecimal
+    digits) for recordings; ``width`` and ``height`` in pixels for pictures; ``pages`` for
     documents; ``digest`` names the content; ``sidecar`` holds alt, credit and licence of a
     picture written beside it (``bild.jpg.yml``).
     """
@@ -55,7 +56,9 @@ class MediaFacts:
     size: int
     type: str
     digest: str
+    sha256: str = ""
     seconds: float | None = None
+    bitrate: int | None = None
     width: int | None = None
     height: int | None = None
     pages: int | None = None

@@ -35,7 +35,9 @@ def recording(site: Site, episode: Entry) -> Recording | None:
     audio = episode.fields.audio
     type = AUDIO_TYPES.get(ending(audio.file or urlsplit(audio.url).path))
     if audio.url:
-        return Recording(Enclosure(audio.url, audio.length, type), audio.seconds) if type else None
+        if not type or not audio.length or not audio.seconds:
+            return None
+        return Recording(Enclosure(audio.url, audio.length, type), audio.seconds)
     facts = site.library.facts(audio.file)
     if not facts or not facts.seconds or not type:
         return None
