@@ -19,7 +19,7 @@ ORDER = [
     ("addresses",),
     ("relations",),
     ("site",),
-    ("targets",),
+    ("targets", "sounds"),
     ("checks",),
     ("pages", "feeds", "search", "media"),
     ("memory", "webserver", "reports"),

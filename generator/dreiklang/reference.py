@@ -14,6 +14,7 @@ from pydantic_core import PydanticUndefined
 from dreiklang import i18n
 from dreiklang.content.fields import Common
 from dreiklang.content.library import KINDS
+from dreiklang.content.podcast import RecordingFacts
 from dreiklang.settings import Options
 
 
@@ -27,6 +28,7 @@ def markdown() -> str:
         own = [name for name in model.model_fields if name not in known]
         parts += [f"## Kind `{kind}`", "", (model.__doc__ or "").strip(), ""]
         parts += _table(model, own) if own else ["No further fields.", ""]
+    parts += ["## Sidecar of a recording", "", *_meaning(RecordingFacts), *_table(RecordingFacts)]
     wholes: list[type[BaseModel]] = [Options, Common, *KINDS.values()]
     nested = {name: part for whole in wholes for name, part in _nested(whole).items()}
     for name, part in sorted(nested.items()):
@@ -34,6 +36,10 @@ def markdown() -> str:
         parts += [f"## Part `{name}`", "", meaning, "", *_table(part)]
     parts += ["## Problems", "", *_problems()]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _meaning(model: type[BaseModel]) -> list[str]:
+    return [" ".join((model.__doc__ or "").split()), ""]
 
 
 def _table(model: type[BaseModel], names: list[str] | None = None) -> list[str]:

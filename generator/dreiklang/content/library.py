@@ -12,6 +12,7 @@ from typing import Any
 from dreiklang.content import events, podcast, reading, records
 from dreiklang.content.body import Body
 from dreiklang.content.fields import Common
+from dreiklang.content.podcast import RecordingFacts
 from dreiklang.problems import Place
 
 KINDS: dict[str, type[Common]] = {
@@ -116,10 +117,14 @@ def fold(name: str) -> str:
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that exists. Entries stand in the order of their paths."""
+    """Everything that exists. Entries stand in the order of their paths.
+
+    ``recordings`` holds what sidecars say of recordings, by the path these have or would have.
+    """
 
     entries: tuple[Entry, ...]
     media: Mapping[str, MediaFacts] = field(default_factory=dict)
+    recordings: Mapping[str, RecordingFacts] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind."""

@@ -38,6 +38,7 @@ _PATTERNS = (
     (r"^\d{2}(", "key-format"),
     (r"^([01]?\d", "time-format"),
     (r"^[^\x00", "path-format"),
+    (r"^[0-9a-f]{64}", "digest-format"),
     (r"*(/[", "word-format"),
     (r"^[a-z0-9]+(-", "id-format"),
 )
