@@ -26,7 +26,7 @@ ORDER = [
     ("publish", "due"),
     ("unchanged",),
     ("build",),
-    ("hosts", "preview", "reference"),
+    ("hosts", "preview", "reference", "audio"),
     ("cli",),
     ("__main__",),
 ]
