@@ -274,7 +274,7 @@ def test_a_file_that_is_no_recording_is_named(name, tmp_path, monkeypatch):
     assert done.exception is None or isinstance(done.exception, SystemExit)
 
 
-@pytest.mark.parametrize("name", ["facts"])
+@pytest.mark.parametrize("name", ["facts", "tag"])
 def test_every_command_of_recordings_explains_itself(name):
     """Each option says what it does."""
     command = main.commands["audio"].commands[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,6 +46,57 @@ def facts(source: str, write: Path | None, lang: str) -> None:
     if is_address and not found.problems:
         _say(lang, "audio_host_fine")
     sys.exit(1 if found.problems else 0)
+
+
+@audio.command()
+@click.argument("episodes", metavar="EPISODE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="tagged",
+    show_default=True,
+    help="The folder for the copies.",
+)
+@click.option("-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's settings.")
+@_LANGUAGE
+def tag(episodes: tuple[Path, ...], into: Path, config_file: str, lang: str) -> None:
+    """Write title, cover, chapters … into copies of the mp3 files of episodes (named by their texts)."""
+    from dreiklang.audio import tags
+
+    if not tags.is_possible():
+        _end(lang, "audio_tag_needs_extra")
+    site, problems = _site(Path(config_file).absolute(), lang)
+    missed = False
+    for text in episodes:
+        path = Path(os.path.relpath(text.absolute(), site.root.absolute())).as_posix()
+        entry = site.library.by_path(path)
+        if entry is None or entry.kind != "episode":
+            _show((problem for problem in problems if problem.place.file == path), lang)
+            _say(lang, "audio_tag_no_episode", path=text)
+            missed = True
+            continue
+        try:
+            _say(lang, "audio_tag_written", path=tags.copy(site, entry, into))
+        except tags.NoTags as refused:
+            _say(lang, str(refused), path=text, file=entry.fields.audio.file or entry.fields.audio.url)
+            missed = True
+    sys.exit(1 if missed else 0)
+
+
+def _site(config: Path, language: str) -> tuple[Any, tuple[Problem, ...]]:
+    """The site as far as it can be read: problems of other texts keep no recording from its tags."""
+    from dreiklang import clock, loading, settings
+    from dreiklang.problems import ProblemsFound
+    from dreiklang.relations import Relations
+    from dreiklang.site import Site
+
+    try:
+        chosen = settings.load(config.parent, clock.as_of(None), config.name)
+    except ProblemsFound as found:
+        _show(found.problems, language)
+        sys.exit(1)
+    library, problems = loading.load(config.parent, chosen)
+    return Site(config.parent, chosen, library, Relations(library)), problems
 
 
 def _fetched(url: str, language: str) -> Any:
