@@ -140,6 +140,18 @@ def test_times_lie_within_the_recording(show):
     assert codes(*show, episode, media=media) == ["time-beyond-end", "time-beyond-end", "time-out-of-order"]
 
 
+def test_a_recording_kept_elsewhere_has_facts(show):
+    """Without size and duration a recording kept elsewhere is refused, at its address."""
+    bare = entry(
+        "episode",
+        "e",
+        parent="staffel-1",
+        audio={"url": "https://example.org/f.mp3"},
+        no_transcript={"reason": "folgt", "date": "2026-11-01"},
+    )
+    assert codes(*show, bare) == ["audio-url-needs-facts"]
+
+
 def test_speakers_are_people(show):
     """Who speaks has a record, so that names are never typed twice."""
     episode = entry("episode", "e", parent="staffel-1", body=Body(turns=turns(("SPEAKER_00", 0, "Hallo"))))

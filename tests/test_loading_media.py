@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from audio_samples import frame
 from dreiklang.loading import media, mpeg, pdf, svg
 from loaded import SVG
 
@@ -31,13 +32,6 @@ def picture(form: str, size: tuple[int, int] = (40, 30), **options: object) -> b
     stream = io.BytesIO()
     Image.effect_noise(size, 50).convert("RGB").save(stream, form, **options)
     return stream.getvalue()
-
-
-def frame(bitrate: int = 9, padding: int = 0) -> bytes:
-    """One MPEG-1 layer III frame at 44.1 kHz; bitrate 9 is 128 kbit/s."""
-    head = bytes([0xFF, 0xFB, bitrate << 4 | padding << 1, 0x00])
-    kilobits = mpeg._BITRATES_1[bitrate]
-    return head + bytes(144 * kilobits * 1000 // 44100 + padding - 4)
 
 
 def xing(frames: int) -> bytes:
@@ -132,7 +126,7 @@ def test_seconds_are_counted_frame_by_frame():
         frames + b"TAG" + bytes(125),
         frames + bytes(500),
     ):
-        assert mpeg.measure(data) == mpeg.Recording(26.122, 1000, False)
+        assert mpeg.measure(data) == mpeg.Recording(26.122, 1000, False, 127_859)
 
 
 def test_a_header_does_not_lengthen_a_truncated_recording(tmp_path):
@@ -145,7 +139,7 @@ def test_a_header_does_not_lengthen_a_truncated_recording(tmp_path):
 def test_a_frame_without_its_end_is_a_truncated_recording():
     """Without a header frame the cut last frame tells."""
     recording = mpeg.measure(frame() * 10 + frame()[:100])
-    assert recording == mpeg.Recording(0.261, 10, True)
+    assert recording == mpeg.Recording(0.261, 10, True, 127_706)
 
 
 def test_garbage_between_frames_is_skipped():

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from dreiklang import __version__
+from dreiklang.audio.commands import audio
 
 _FORMATS = ("text", "github", "json")
 
@@ -183,3 +184,6 @@ def reference() -> None:
     from dreiklang import reference as text
 
     click.echo(text.markdown(), nl=False)
+
+
+main.add_command(audio)

@@ -14,6 +14,7 @@ from pydantic_core import PydanticUndefined
 from dreiklang import i18n
 from dreiklang.content.fields import Common, Email, Path, Seconds, Url
 from dreiklang.content.library import KINDS
+from dreiklang.content.podcast import RecordingFacts
 from dreiklang.settings import Options
 
 _INTRODUCTION = """Written by `dreiklang reference` from the models themselves.
@@ -92,6 +93,7 @@ def markdown() -> str:
         own = [name for name in model.model_fields if name not in known]
         parts += [f"## Kind `{kind}`", "", (model.__doc__ or "").strip(), "", *_example(kind)]
         parts += _table(model, own) if own else ["No further fields.", ""]
+    parts += ["## Sidecar of a recording", "", *_meaning(RecordingFacts), *_table(RecordingFacts)]
     wholes: list[type[BaseModel]] = [Options, Common, *KINDS.values()]
     nested = {name: part for whole in wholes for name, part in _nested(whole).items()}
     for name, part in sorted(nested.items()):
@@ -104,6 +106,10 @@ def markdown() -> str:
 def _example(kind: str) -> list[str]:
     path, front_matter = EXAMPLES[kind]
     return [f"`{path}`:", "", "```yaml", "---", front_matter, "---", "```", ""]
+
+
+def _meaning(model: type[BaseModel]) -> list[str]:
+    return [" ".join((model.__doc__ or "").split()), ""]
 
 
 def _table(model: type[BaseModel], names: list[str] | None = None) -> list[str]:

@@ -20,6 +20,7 @@ _TYPES = {
     ".md": "text/markdown", ".vtt": "text/vtt", ".srt": "application/x-subrip", ".ics": "text/calendar",
     ".xml": "application/xml", ".js": "text/javascript", ".wasm": "application/wasm", ".webp": "image/webp",
     ".avif": "image/avif", ".woff2": "font/woff2", ".mp3": "audio/mpeg", ".m4a": "audio/mp4",
+    ".opus": "audio/ogg",
 }  # fmt: skip
 _TEXT = ("text/", "application/xml", "application/json", "application/x-subrip")
 _CHUNK = 1 << 16

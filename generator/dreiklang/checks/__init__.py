@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dreiklang.checks import addresses, events, images, legal, names, own_files, podcast, references
+from dreiklang.checks import (
+    addresses,
+    events,
+    images,
+    legal,
+    names,
+    own_files,
+    podcast,
+    recordings,
+    references,
+)  # fmt: skip
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
@@ -16,6 +26,9 @@ RULES = (
     addresses.addresses_are_unique,
     addresses.former_addresses_are_free,
     images.inline_pictures_are_complete,
+    recordings.recordings_are_known,
+    recordings.statements_agree,
+    recordings.forms_are_equally_long,
     podcast.episodes_have_transcripts,
     podcast.times_lie_within_the_recording,
     podcast.numbers_are_unique,
@@ -25,6 +38,7 @@ RULES = (
     events.status_is_explained,
     legal.legal_pages_exist,
     own_files.own_files_exist,
+    legal.privacy_names_hosts_of_recordings,
 )
 
 

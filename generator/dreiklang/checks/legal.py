@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import urllib.parse
 from collections.abc import Iterator
 
+from dreiklang import sounds
 from dreiklang.problems import Place, Problem
 from dreiklang.site import Site
 
@@ -23,3 +25,19 @@ def legal_pages_exist(site: Site) -> Iterator[Problem]:
         text = pages[role].body.text.casefold()
         for word in (w for w in _PLACEHOLDERS if w in text):
             yield Problem("legal-placeholder", pages[role].place(), {"word": word})
+
+
+def privacy_names_hosts_of_recordings(site: Site) -> Iterator[Problem]:
+    """In production the privacy text names every other server that hears of listeners.
+
+    Those are the servers from which pages play recordings, and the service that counts downloads
+    in feeds.
+    """
+    if not site.settings.options.production or not site.library.of("episode"):
+        return
+    addresses = [*sounds.origins(site), site.settings.options.podcast.measuring_prefix]
+    hosts = {urllib.parse.urlsplit(address).hostname for address in addresses if address}
+    for page in (page for page in site.library.of("page") if page.fields.role == "privacy"):
+        text = page.body.text.casefold()
+        for host in sorted(str(host) for host in hosts if str(host) not in text):
+            yield Problem("legal-host-unnamed", page.place(), {"host": host})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dreiklang import sounds
 from dreiklang.content.library import Entry
 from dreiklang.problems import Place, Problem
 from dreiklang.site import Site
@@ -28,7 +29,7 @@ def episodes_have_transcripts(site: Site) -> Iterator[Problem]:
 def times_lie_within_the_recording(site: Site) -> Iterator[Problem]:
     """Chapters, key messages and turns stand in order of time and end with the recording."""
     for episode in site.library.of("episode"):
-        length = seconds(site, episode)
+        length = sounds.main(site, episode).seconds
         for field in ("chapters", "key_messages"):
             yield from _ordered(episode, field, length)
         for turn in episode.body.turns:
@@ -46,15 +47,6 @@ def _ordered(episode: Entry, field: str, length: float | None) -> Iterator[Probl
         elif length is not None and item.time > length:
             yield Problem("time-beyond-end", place, {"time": clock(item.time), "end": clock(length)})
         last = item.time
-
-
-def seconds(site: Site, episode: Entry) -> float | None:
-    """The recording's duration in seconds, where it is known."""
-    audio = episode.fields.audio
-    if audio.file is None:
-        return float(audio.seconds)
-    facts = site.library.media.get(audio.file)
-    return facts.seconds if facts else None
 
 
 def clock(value: float) -> str:

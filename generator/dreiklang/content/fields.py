@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import urllib.parse
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
@@ -52,6 +53,18 @@ def _iso(pattern: str, code: str) -> Callable[[Any], Any]:
     return check
 
 
+def _address(value: str) -> str:
+    """Refuses what looks like an address and cannot be taken apart: ``http://[``, ``http://a:b/``."""
+    try:
+        parts = urllib.parse.urlsplit(value)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        named = False
+    if not named:
+        raise ValueError("url-format")
+    return value
+
+
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -76,7 +89,7 @@ Region = Annotated[str, AfterValidator(regions.normalise)]
 
 Regions = Annotated[tuple[Region, ...], BeforeValidator(_listed)]
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$"), AfterValidator(_address)]
 """An absolute http or https address."""
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$")]

@@ -12,6 +12,7 @@ from typing import Any
 from dreiklang.content import events, podcast, reading, records
 from dreiklang.content.body import Body
 from dreiklang.content.fields import Common
+from dreiklang.content.podcast import RecordingFacts
 from dreiklang.problems import Place
 
 KINDS: dict[str, type[Common]] = {
@@ -46,7 +47,8 @@ VOICES = {
 class MediaFacts:
     """What was read from a file: path from the project's root, size in bytes, type.
 
-    ``seconds`` for recordings; ``width`` and ``height`` in pixels for pictures; ``pages`` for
+    ``seconds``, ``bitrate`` (average bits of sound per second) and ``sha256`` (in hexadecimal
+    digits) for recordings; ``width`` and ``height`` in pixels for pictures; ``pages`` for
     documents; ``digest`` names the content; ``sidecar`` holds alt, credit and licence of a
     picture written beside it (``bild.jpg.yml``).
     """
@@ -55,7 +57,9 @@ class MediaFacts:
     size: int
     type: str
     digest: str
+    sha256: str = ""
     seconds: float | None = None
+    bitrate: int | None = None
     width: int | None = None
     height: int | None = None
     pages: int | None = None
@@ -113,10 +117,14 @@ def fold(name: str) -> str:
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that exists. Entries stand in the order of their paths."""
+    """Everything that exists. Entries stand in the order of their paths.
+
+    ``recordings`` holds what sidecars say of recordings, by the path these have or would have.
+    """
 
     entries: tuple[Entry, ...]
     media: Mapping[str, MediaFacts] = field(default_factory=dict)
+    recordings: Mapping[str, RecordingFacts] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+import urllib.parse
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from dreiklang.content.fields import (
     Common,
@@ -110,13 +112,43 @@ class Season(Common):
     """Organisations that pay for it."""
 
 
+class RecordingFacts(Frozen):
+    """What was measured of a recording, in a file named like it with ``.yml`` behind: ``folge-1.mp3.yml``.
+
+    It stands beside the text and is written by ``dreiklang audio facts``.
+    """
+
+    url: Url | None = None
+    """Where the recording was measured."""
+    length: Annotated[int, Field(gt=0)] | None = None
+    """Its size in bytes."""
+    seconds: Annotated[float, Field(gt=0)] | None = None
+    """Its duration."""
+    type: Literal["audio/mpeg", "audio/mp4", "audio/x-m4a", "audio/ogg"] | None = None
+    """Its media type."""
+    bitrate: Annotated[int, Field(gt=0)] | None = None
+    """The average bits of sound per second."""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """The SHA-256 of the file in hexadecimal digits, by which apps know that it is the right one."""
+    credit: str = ""
+    """Who made it."""
+    licence: str = ""
+    """Under which licence it may be used."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> RecordingFacts:
+        if (self.length is None) != (self.seconds is None):
+            raise ValueError("audio-facts-incomplete")
+        return self
+
+
 class Alternate(Frozen):
     """The same recording in another form, for slow connections."""
 
     file: Path | None = None
     """An Opus, mp3 or m4a file beside the text."""
     url: Url | None = None
-    """The address of one kept elsewhere; its facts stand in ``<name>.audio.yml`` beside the text."""
+    """The address of one kept elsewhere; its facts stand in a sidecar beside the text."""
     title: str = ""
     """What listeners choose it by: ``Opus, 24 kbit/s``; made from its facts when empty."""
 
@@ -135,7 +167,7 @@ class Audio(Frozen):
     """
 
     file: Path | None = None
-    """An mp3 or m4a file beside the text."""
+    """An mp3 or m4a file beside the text; where ``podcast.audio_base`` is set, its sidecar is enough."""
     url: Url | None = None
     """The address of a recording kept elsewhere."""
     length: Annotated[int, Field(gt=0)] | None = None
@@ -150,6 +182,22 @@ class Audio(Frozen):
         if (self.file is None) == (self.url is None):
             raise ValueError("audio-file-or-url")
         return self
+
+
+def path_of(text: str, recording: Audio | Alternate) -> str:
+    """The file a recording of the text at ``text`` is, or after which its sidecar is named.
+
+    A path from the project's root; for an address its last part, beside the text. Its file need
+    not exist.
+    """
+    if recording.file:
+        return recording.file
+    return beside(text, str(recording.url))
+
+
+def beside(text: str, url: str) -> str:
+    """The path that an address gives a recording of the text at ``text``."""
+    return posixpath.join(posixpath.dirname(text), posixpath.basename(urllib.parse.urlsplit(url).path))
 
 
 class KeyMessage(Frozen):

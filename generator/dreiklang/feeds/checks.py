@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
 
-from dreiklang import addresses
 from dreiklang.content.library import Entry
-from dreiklang.feeds import categories, identity, recordings
+from dreiklang.feeds import categories, identity, recording_checks, recordings
 from dreiklang.feeds.episodes import DESCRIPTION_BYTES
 from dreiklang.problems import Problem, suggestion
 from dreiklang.site import Site
@@ -58,25 +55,6 @@ def guid_written(site: Site, podcast: Entry) -> Iterator[Problem]:
         yield Problem("feed-guid-format", podcast.place("guid"), {"guid": guid})
 
 
-def audio_known(site: Site, episode: Entry) -> Iterator[Problem]:
-    """Size, type and duration of every recording are known, and apps can play it."""
-    audio = episode.fields.audio
-    place = episode.place("audio")
-    file = audio.file or urlsplit(audio.url).path
-    if recordings.ending(file) not in recordings.AUDIO_TYPES:
-        yield Problem("feed-audio-type", place, {"file": file})
-    elif recordings.recording(site, episode) is None:
-        yield Problem("feed-audio-facts", place, {"file": file})
-
-
-def audio_name(_: Site, episode: Entry) -> Iterator[Problem]:
-    """A recording's file name is plain ASCII: some apps fail on anything else."""
-    audio = episode.fields.audio
-    name = posixpath.basename(audio.file) if audio.file else audio.url
-    if not name.isascii() or " " in name:
-        yield Problem("feed-audio-name", episode.place("audio"), {"file": name})
-
-
 def title_without_number(_: Site, episode: Entry) -> Iterator[Problem]:
     """Season and episode numbers stand in their fields, not in titles (PSP-1)."""
     if _NUMBERED.search(episode.title):
@@ -92,7 +70,12 @@ def description_fits(_: Site, entry: Entry) -> Iterator[Problem]:
 
 _Rule = Callable[[Site, Entry], Iterator[Problem]]
 _OF_PODCASTS: tuple[_Rule, ...] = (cover, known_categories, guid_written, description_fits)
-_OF_EPISODES: tuple[_Rule, ...] = (audio_known, audio_name, title_without_number, description_fits)
+_OF_EPISODES: tuple[_Rule, ...] = (
+    recording_checks.are_playable,
+    recording_checks.names_are_plain,
+    title_without_number,
+    description_fits,
+)
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -103,8 +86,8 @@ def check(site: Site) -> Iterator[Problem]:
     for episode in site.library.of("episode"):
         for rule in _OF_EPISODES:
             yield from rule(site, episode)
-    yield from _twice(site, "feed-guid-twice", "guid", _guid)
-    yield from _twice(site, "feed-enclosure-twice", "audio", _enclosure)
+    yield from _guids_are_unique(site)
+    yield from recording_checks.addresses_are_unique(site)
     for article in site.library.of("article"):
         if article.fields.date is None:
             yield Problem("feed-article-undated", article.place())
@@ -115,18 +98,12 @@ def _guid(site: Site, episode: Entry) -> str:
     return identity.episode_guid(identity.podcast_guid(site, shows[0]), episode) if shows else ""
 
 
-def _enclosure(site: Site, episode: Entry) -> str:
-    """The address a recording is published at; two files may share one, so facts do not matter."""
-    audio = episode.fields.audio
-    return str(audio.url or addresses.media(audio.file))
-
-
-def _twice(site: Site, code: str, field: str, value_of: Callable[[Site, Entry], str]) -> Iterator[Problem]:
+def _guids_are_unique(site: Site) -> Iterator[Problem]:
     """Apps keep one of two episodes with the same identity, and nobody knows which."""
     first: dict[str, Entry] = {}
     for episode in site.library.of("episode"):
-        value = value_of(site, episode)
+        value = _guid(site, episode)
         if value and value in first:
             values = {"value": value, "other": first[value].path}
-            yield Problem(code, episode.place(field), values)
+            yield Problem("feed-guid-twice", episode.place("guid"), values)
         first.setdefault(value, episode)

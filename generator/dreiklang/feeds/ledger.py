@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dreiklang import addresses
+from dreiklang import addresses, sounds
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
 from dreiklang.feeds import appointments, calendar, identity, podcast
@@ -45,11 +45,11 @@ def episodes(site: Site) -> list[dict[str, Any]]:
             "guid": identity.episode_guid(identity.podcast_guid(site, show), episode),
             "title": episode.title,
             "url": site.url(episode),
-            "enclosure": recording.enclosure.url,
+            "enclosure": sounds.main(site, episode).url,
             "published": site.published(episode).isoformat(),
         }
         for show in site.library.of("podcast")[:1]
-        for episode, recording in podcast.recorded(site)
+        for episode, _ in podcast.recorded(site)
     ]
 
 

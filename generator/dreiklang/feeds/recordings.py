@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from dreiklang import addresses
+from dreiklang import addresses, sounds
 from dreiklang.content.fields import Image
 from dreiklang.content.library import Entry, MediaFacts
 from dreiklang.feeds.rss import Enclosure
 from dreiklang.site import Site
+from dreiklang.sounds import Sound
 
 AUDIO_TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
 """File endings of recordings that podcast apps play everywhere, with the type Apple names."""
+
+_FORM_TYPES = AUDIO_TYPES | {".opus": "audio/ogg; codecs=opus"}
+"""Types of other forms; Ogg alone would not say what is in it (RFC 7845, section 9)."""
+
+_NAMES = {".mp3": "MP3", ".m4a": "AAC", ".opus": "Opus"}
 
 ARTWORK_TYPES = ("image/jpeg", "image/png")
 ARTWORK_PIXELS = (1400, 3000)
@@ -30,16 +36,72 @@ class Recording:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Alternative:
+    """A form of a recording for ``podcast:alternateEnclosure`` (podcast namespace 1.0).
+
+    ``length`` in bytes, ``bitrate`` in bits per second; ``integrity`` as Subresource Integrity
+    has it (W3C SRI, section 3.5), empty where the file's SHA-256 is unknown.
+    """
+
+    url: str
+    length: int
+    type: str
+    bitrate: int | None
+    title: str
+    integrity: str
+
+
 def recording(site: Site, episode: Entry) -> Recording | None:
     """The recording of an episode; None where its facts are unknown or apps cannot play it."""
-    audio = episode.fields.audio
-    type = AUDIO_TYPES.get(ending(audio.file or urlsplit(audio.url).path))
-    if audio.url:
-        return Recording(Enclosure(audio.url, audio.length, type), audio.seconds) if type else None
-    facts = site.library.facts(audio.file)
-    if not facts or not facts.seconds or not type:
+    sound = sounds.main(site, episode)
+    type = AUDIO_TYPES.get(ending(sound.path))
+    if not type or not sound.length or not sound.seconds:
         return None
-    return Recording(Enclosure(url(site, facts.path), facts.size, type), facts.seconds)
+    return Recording(Enclosure(counted(site, sound.url), sound.length, type), sound.seconds)
+
+
+def primary(site: Site, episode: Entry) -> Alternative | None:
+    """The recording itself, as the first of its forms; None where it has no enclosure."""
+    found = recording(site, episode)
+    sound = sounds.main(site, episode)
+    return _alternative(site, sound, found.enclosure.type) if found else None
+
+
+def alternates(site: Site, episode: Entry) -> tuple[Alternative, ...]:
+    """The other forms of a recording, as written; those whose length is unknown are left out."""
+    written = episode.fields.audio.alternates
+    found = []
+    for alternate, sound in zip(written, sounds.alternates(site, episode), strict=True):
+        made = _alternative(site, sound, _FORM_TYPES.get(ending(sound.path), ""), alternate.title)
+        found += [made] if made and made.type else []
+    return tuple(found)
+
+
+def _alternative(site: Site, sound: Sound, type: str, title: str = "") -> Alternative | None:
+    if not sound.length:
+        return None
+    name = _NAMES.get(ending(sound.path), "")
+    rate = f", {round(sound.bitrate / 1000)} kbit/s" if sound.bitrate else ""
+    digest = base64.b64encode(bytes.fromhex(sound.sha256)).decode()
+    return Alternative(
+        url=counted(site, sound.url),
+        length=sound.length,
+        type=type,
+        bitrate=sound.bitrate,
+        title=title or f"{name}{rate}",
+        integrity=f"sha256-{digest}" if digest else "",
+    )
+
+
+def counted(site: Site, url: str) -> str:
+    """The address as feeds give it: behind the counting service, where there is one.
+
+    The services take https addresses without their scheme and need that of http ones, else they
+    would send listeners to https (Open Podcast Prefix Project, op3.dev, "Setup").
+    """
+    prefix = site.settings.options.podcast.measuring_prefix
+    return prefix + url.removeprefix("https://") if prefix else url
 
 
 def ending(path: str) -> str:

@@ -49,7 +49,9 @@ def load(
     problems += _same_ids(known)
     named = {path for read in texts.values() for path, _ in read.needs} | _shown(known)
     facts = _media(project, named, measure, problems)
-    return Library(known, facts), tuple(problems)
+    problems += _alone(project, facts, named)
+    recordings = {path: s.recording for path, s in beside.items() if s.recording}
+    return Library(known, facts, recordings), tuple(problems)
 
 
 def _texts(
@@ -138,8 +140,16 @@ def _media(
         measured, wrong = measure(project.root, path)
         problems += wrong
         if measured:
+            problems += sidecars.contradictions(measured, project.sidecar(path))
             facts[path] = dataclasses.replace(measured, sidecar=project.sidecar(path).values)
     return facts
+
+
+def _alone(project: Project, facts: Mapping[str, MediaFacts], named: set[str]) -> Iterator[Problem]:
+    """Facts of recordings that neither lie beside them nor are named by a text."""
+    for path in project.sidecars:
+        if path not in facts and path not in project.media and path not in named:
+            yield Problem("sidecar-alone", Place(f"{path}{sidecars.ENDING}"), {"file": path})
 
 
 def _may_be_shown(path: str, project: Project) -> bool:

@@ -58,8 +58,8 @@ def digest(raw: bytes) -> str:
 
 def stamp(path: str, project: files.Project) -> str:
     """What a text that names a file depends on: that it exists, its sidecar, a transcript's words."""
-    if not project.exists(path):
-        return ""
+    if not project.exists(path):  # a recording kept elsewhere has its sidecar alone
+        return project.sidecar(path).digest
     content = digest((project.root / path).read_bytes()) if path.endswith((".vtt", ".srt")) else "file"
     return f"{content} {project.sidecar(path).digest}"
 

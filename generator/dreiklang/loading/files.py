@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import posixpath
 import typing
@@ -14,7 +15,7 @@ from pydantic import BaseModel
 
 from dreiklang import written
 from dreiklang.content import fields
-from dreiklang.content.podcast import Audio, Episode
+from dreiklang.content.podcast import Alternate, Audio, Episode, beside
 from dreiklang.loading import paths, sniffing
 from dreiklang.loading.sidecars import Sidecar
 from dreiklang.problems import Problem
@@ -23,6 +24,7 @@ from dreiklang.written import Document
 _ENDINGS: dict[tuple[type[BaseModel], str], tuple[str, ...]] = {
     (fields.Image, "file"): sniffing.PICTURES,
     (Audio, "file"): sniffing.AUDIO,
+    (Alternate, "file"): sniffing.RECORDINGS,
     (Episode, "transcript"): sniffing.CAPTIONS,
 }
 """Fields that take only some types of files; others take every published one."""
@@ -102,7 +104,14 @@ class Resolver:
                 result[key] = self._value(data[key], model, key, inner, f"{name}.{key}" if name else key)
         if model is fields.Image and isinstance(data.get("file"), str):
             return self._completed(result, name)
+        if model in (Audio, Alternate):
+            self._measured_elsewhere(data.get("url"))
         return result
+
+    def _measured_elsewhere(self, url: Any) -> None:
+        """Names the sidecar of a recording kept elsewhere: when that changes, the text is read anew."""
+        with contextlib.suppress(ValueError):  # an address that cannot be taken apart is found by the model
+            self.files += [beside(self._source, url)] if isinstance(url, str) else []
 
     def _value(
         self, value: Any, model: type[BaseModel], key: str, inner: type[BaseModel] | None, name: str
@@ -124,7 +133,7 @@ class Resolver:
             self._problem("file-kind", name, value=value, known=", ".join(endings))
         elif not sniffing.is_media(path):
             self._problem("file-kind", name, value=value, known=", ".join(sniffing.TYPES))
-        elif not self._project.exists(path):
+        elif not self._project.exists(path) and not self._project.sidecar(path).recording:
             self._problem("file-missing", name, value=value, **self._near(path, value))
         return path
 

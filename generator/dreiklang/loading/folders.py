@@ -198,8 +198,11 @@ def _leftovers(files: list[str], used: set[str], media: set[str]) -> Iterator[Pr
     """Files that appear nowhere: each is named, so nothing vanishes without a word."""
     for path in sorted(files):
         ending = sniffing.ending(path)
-        if ending == "yml" and path.removesuffix(sidecars.ENDING) not in media:
-            yield Problem("sidecar-alone", Place(path), {"file": path.removesuffix(sidecars.ENDING)})
+        owner = path.removesuffix(sidecars.ENDING)
+        # Recordings may lie elsewhere; whether a text names this one is known only when texts were read.
+        may_be_elsewhere = sniffing.ending(owner) in sniffing.RECORDINGS
+        if ending == "yml" and owner not in media and not may_be_elsewhere:
+            yield Problem("sidecar-alone", Place(path), {"file": owner})
         elif ending in ("markdown", "mdown", "yaml") or (ending == "md" and not path.endswith(".md")):
             right = "yml" if ending == "yaml" else "md"
             yield Problem("file-ending", Place(path), {"ending": right})

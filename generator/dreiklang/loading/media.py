@@ -6,13 +6,13 @@ import dataclasses
 import hashlib
 import mmap
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
-from tinytag import TinyTag
 
 from dreiklang.content.library import MediaFacts
-from dreiklang.loading import mp4, mpeg, pdf, sniffing, svg
+from dreiklang.loading import mp4, mpeg, ogg, pdf, sniffing, svg
 from dreiklang.problems import Place, Problem
 
 MOST_PIXELS = 40_000_000
@@ -44,7 +44,8 @@ def facts(root: Path, path: str) -> Measured:
             return None, (_problem("media-empty", path),)
         if not sniffing.agree(expected, found):
             return None, (_problem("media-type", path, ending=sniffing.ending(path), found=found or "?"),)
-        known = MediaFacts(path, size, expected, _digest(file))
+        is_recording = sniffing.ending(path) in sniffing.RECORDINGS
+        known = MediaFacts(path, size, expected, *_digests(file, is_recording))
         return _measured(known, file)
     except OSError:
         return None, (_problem("file-unreadable", path),)
@@ -58,6 +59,8 @@ def _measured(known: MediaFacts, file: Path) -> Measured:
         return _picture(known, file, _PILLOW[kind])
     if kind == "mp3":
         return _mp3(known, file)
+    if kind == "opus":
+        return _opus(known, file)
     if kind in ("m4a", "mp4"):
         return _mp4(known, file)
     if kind == "pdf" and known.size <= MOST_PDF_BYTES:
@@ -100,30 +103,43 @@ def _too_many_pixels(path: str) -> Problem:
 def _mp3(known: MediaFacts, file: Path) -> Measured:
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
         recording = mpeg.measure(data)
+        broken = "audio-free-format" if not recording and mpeg.is_free_format(data) else "audio-broken"
+    if recording is None:
+        return None, (_problem(broken, known.path),)
+    return _heard(known, recording.seconds, recording.bitrate, recording.flaws)
+
+
+def _opus(known: MediaFacts, file: Path) -> Measured:
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        recording = ogg.measure(data)
     if recording is None:
         return None, (_problem("audio-broken", known.path),)
-    found = (_problem("audio-truncated", known.path),) if recording.truncated else ()
-    return dataclasses.replace(known, seconds=recording.seconds), found
+    return _heard(known, recording.seconds, recording.bitrate, recording.flaws)
 
 
 def _mp4(known: MediaFacts, file: Path) -> Measured:
     if not mp4.is_whole(file):
         return None, (_problem("audio-truncated", known.path),)
-    try:
-        seconds = TinyTag.get(file, tags=False).duration
-    except Exception:  # tinytag does not say what it raises for broken files
-        seconds = None
-    if not seconds:
+    recording = mp4.measure(file)
+    if recording is None:
         return None, (_problem("audio-broken", known.path),)
-    return dataclasses.replace(known, seconds=round(seconds, 3)), ()
+    return _heard(known, recording.seconds, recording.bitrate, recording.flaws)
 
 
-def _digest(file: Path) -> str:
-    total = hashlib.blake2b(digest_size=16)
+def _heard(known: MediaFacts, seconds: float, bitrate: int, flaws: Sequence[str]) -> Measured:
+    facts = dataclasses.replace(known, seconds=seconds, bitrate=bitrate)
+    return facts, tuple(_problem(code, known.path) for code in flaws)
+
+
+def _digests(file: Path, is_recording: bool) -> tuple[str, str]:
+    """The name of the content, and for recordings its SHA-256 that feeds state; read once for both."""
+    name, stated = hashlib.blake2b(digest_size=16), hashlib.sha256()
     with file.open("rb") as opened:
         while block := opened.read(1 << 20):
-            total.update(block)
-    return total.hexdigest()
+            name.update(block)
+            if is_recording:
+                stated.update(block)
+    return name.hexdigest(), stated.hexdigest() if is_recording else ""
 
 
 def _problem(code: str, path: str, **values: object) -> Problem:

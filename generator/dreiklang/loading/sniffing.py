@@ -9,7 +9,7 @@ from pathlib import Path
 TYPES = {
     "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
     "webp": "image/webp", "avif": "image/avif", "gif": "image/gif",
-    "mp3": "audio/mpeg", "m4a": "audio/mp4", "mp4": "video/mp4",
+    "mp3": "audio/mpeg", "m4a": "audio/mp4", "opus": "audio/ogg", "mp4": "video/mp4",
     "pdf": "application/pdf", "zip": "application/zip", "csv": "text/csv",
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
@@ -23,6 +23,9 @@ TYPES = {
 
 PICTURES = ("svg", "png", "jpg", "jpeg", "webp", "avif", "gif")
 AUDIO = ("mp3", "m4a")
+RECORDINGS = (*AUDIO, "opus")
+"""Opus in Ogg (RFC 7845, section 9) is a second form only: not every app plays it."""
+
 CAPTIONS = ("vtt", "srt")
 
 _OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
@@ -61,6 +64,8 @@ def _by_magic(head: bytes) -> str:
         return _boxed(head[8:32])
     if head.startswith(b"%PDF-"):
         return TYPES["pdf"]
+    if head.startswith(b"OggS"):
+        return TYPES["opus"] if head[28:36] == b"OpusHead" else "application/ogg"
     if head.startswith(b"ID3") or (len(head) > 2 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2):
         return TYPES["mp3"]
     return ""

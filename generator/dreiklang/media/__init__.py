@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dreiklang import addresses
-from dreiklang.content.library import MediaFacts
+from dreiklang.content.library import Entry, MediaFacts
 from dreiklang.media import pictures, references, transcripts
 from dreiklang.outputs import Content, Output, digest
 from dreiklang.problems import Problem
@@ -24,7 +24,7 @@ _ACTIVE_TYPES = (
 
 def outputs(site: Site) -> Iterator[Output]:
     """Every file that published content refers to, then transcripts and chapters."""
-    for path, entry in references.files(site.library).items():
+    for path, entry in _files(site).items():
         facts = site.library.media[path]
         make = functools.partial(_content, site, facts)
         yield Output(addresses.media(path), digest("media", facts.type, facts.digest), make, entry.path)
@@ -33,7 +33,7 @@ def outputs(site: Site) -> Iterator[Output]:
 
 def checks(site: Site) -> Iterator[Problem]:
     """Files that would share an address, and files that a browser would run."""
-    found = references.files(site.library)
+    found = _files(site)
     by_address: dict[str, list[str]] = defaultdict(list)
     for path in found:
         by_address[addresses.media(path)].append(path)
@@ -43,6 +43,10 @@ def checks(site: Site) -> Iterator[Problem]:
         for path in paths[1:]:
             values = {"file": path, "other": paths[0], "address": address}
             yield Problem("media-collision", found[path].place(), values)
+
+
+def _files(site: Site) -> dict[str, Entry]:
+    return references.files(site.library, with_recordings=not site.settings.options.podcast.audio_base)
 
 
 def _content(site: Site, facts: MediaFacts) -> Content:

@@ -9,34 +9,39 @@ from pydantic import BaseModel
 
 from dreiklang.content.fields import Download, Image
 from dreiklang.content.library import Entry, Library
-from dreiklang.content.podcast import Audio
+from dreiklang.content.podcast import Alternate, Audio
 from dreiklang.content.records import Material
 
-_WITH_FILE = (Image, Download, Audio, Material)
+_WITH_FILE = (Image, Download, Material)
+_RECORDINGS = (Audio, Alternate)
 
 
-def files(library: Library) -> dict[str, Entry]:
-    """Every referenced file that exists, as path from the root, with the first entry that names it."""
+def files(library: Library, with_recordings: bool = True) -> dict[str, Entry]:
+    """Every referenced file that exists, as path from the root, with the first entry that names it.
+
+    ``with_recordings`` is False where recordings lie at a host of their own.
+    """
+    wanted = (*_WITH_FILE, *_RECORDINGS) if with_recordings else _WITH_FILE
     found: dict[str, Entry] = {}
     for entry in library.entries:
-        for path in (*_names(entry.fields), *_in_text(entry)):
+        for path in (*_names(entry.fields, wanted), *_in_text(entry)):
             if path in library.media:
                 found.setdefault(path, entry)
     return found
 
 
-def _names(value: Any) -> Iterator[str]:
+def _names(value: Any, wanted: tuple[type[BaseModel], ...]) -> Iterator[str]:
     """Walks a model; a new field with a picture or download needs no change here."""
     if isinstance(value, BaseModel):
-        if isinstance(value, _WITH_FILE) and value.file:
-            yield value.file
+        if isinstance(value, wanted) and (file := getattr(value, "file", None)):
+            yield file
         parts: Iterable[Any] = (part for _, part in value)
     elif isinstance(value, tuple):
         parts = value
     else:
         return
     for part in parts:
-        yield from _names(part)
+        yield from _names(part, wanted)
 
 
 def _in_text(entry: Entry) -> Iterator[str]:

@@ -6,7 +6,7 @@ import functools
 import json
 from collections.abc import Callable, Iterator
 
-from dreiklang import addresses
+from dreiklang import addresses, sounds
 from dreiklang.content import captions
 from dreiklang.content.library import Entry
 from dreiklang.outputs import Output, digest
@@ -38,9 +38,7 @@ def text(site: Site, episode: Entry, form: str) -> str:
 
 def length(site: Site, episode: Entry) -> float | None:
     """A recording's seconds, measured or written."""
-    audio = episode.fields.audio
-    facts = site.library.facts(audio.file) if audio.file else None
-    return facts.seconds if facts else audio.seconds
+    return sounds.main(site, episode).seconds
 
 
 def _transcripts(site: Site, episode: Entry) -> Iterator[Output]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import urllib.parse
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, i18n, sounds
 from dreiklang.content import captions
 from dreiklang.content.body import Turn
 from dreiklang.content.library import Entry
@@ -15,6 +14,7 @@ from dreiklang.pages import dates, faces, people, podcast_schema, related, subsc
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
+from dreiklang.sounds import Sound
 
 VTT_OVERHEAD, SRT_OVERHEAD = 1.35, 1.6
 """How much larger captions are than the words in them: times, names and line breaks."""
@@ -54,7 +54,7 @@ def view(site: Site, episode: Entry) -> View:
 
 def _page(site: Site, episode: Entry, language: str) -> dict[str, Any]:
     shows, season = site.library.of("podcast"), site.library.get(episode.parent or "")
-    audio, transcript = _whole_audio(site, episode), _whole_transcript(site, episode)
+    audio, transcript = sounds.main(site, episode).url, _whole_transcript(site, episode)
     crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
     if season and season.kind == "season":
         crumbs.append(crumb(faces.label(season, language), site.address(season)))
@@ -64,11 +64,6 @@ def _page(site: Site, episode: Entry, language: str) -> dict[str, Any]:
         voice="hear", section="podcast", crumbs=crumbs, entry=episode, language=language,
         linked_data=podcast_schema.episode(site, episode, audio, transcript),
     )  # fmt: skip
-
-
-def _whole_audio(site: Site, episode: Entry) -> str:
-    audio = episode.fields.audio
-    return audio.url or addresses.absolute(addresses.media(audio.file), site.settings)
 
 
 def _whole_transcript(site: Site, episode: Entry) -> str:
@@ -118,8 +113,9 @@ def player(site: Site, episode: Entry, language: str) -> dict[str, Any]:
     picture = cover(site, episode)
     return {
         "audio": audio,
-        "host": urllib.parse.urlsplit(audio["url"]).netloc if audio["external"] else "",
-        "file": _audio_file(site, episode, language),
+        "host": sounds.host(site, sounds.main(site, episode)),
+        "file": _audio_file(sounds.main(site, episode), language),
+        "light": _light(site, episode, language),
         "chapters": [_point(episode, c.time) | {"title": c.title} for c in episode.fields.chapters],
         "url": site.address(episode),
         "title": episode.title,
@@ -128,13 +124,26 @@ def player(site: Site, episode: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def _audio_file(site: Site, episode: Entry, language: str) -> str:
+def _audio_file(sound: Sound, language: str, title: str = "") -> str:
     """``MP3, 1,2 MB``."""
-    audio = episode.fields.audio
-    facts = site.library.facts(audio.file) if audio.file else None
-    size = facts.size if facts else audio.length
-    name = faces.file_type(urllib.parse.urlsplit(audio.file or audio.url).path)
-    return f"{name}, {dates.size(size, language)}" if size else name
+    name = title or faces.file_type(sound.path)
+    return f"{name}, {dates.size(sound.length, language)}" if sound.length else name
+
+
+def _light(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
+    """Forms of the recording that are smaller, for slow connections."""
+    whole = sounds.main(site, episode).length
+    return [
+        {
+            "url": sound.address or sound.url,
+            "external": not sound.address,
+            "file": _audio_file(sound, language, written.title),
+        }
+        for written, sound in zip(
+            episode.fields.audio.alternates, sounds.alternates(site, episode), strict=True
+        )
+        if whole and sound.length and sound.length < whole
+    ]
 
 
 def keys(site: Site, episode: Entry) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import datetime as dt
 import unicodedata
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, i18n, sounds
 from dreiklang.content import regions
 from dreiklang.content.fields import Image
 from dreiklang.content.library import Entry, MediaFacts
@@ -110,12 +110,7 @@ def date_of(site: Site, entry: Entry) -> dt.date | None:
 
 def seconds(site: Site, episode: Entry) -> float | None:
     """How long an episode is, measured or written."""
-    audio = episode.fields.audio
-    if audio.file:
-        facts = site.library.facts(audio.file)
-        return facts.seconds if facts else None
-    length: float | None = audio.seconds
-    return length
+    return sounds.main(site, episode).seconds
 
 
 def meta(site: Site, entry: Entry, language: str) -> str:
@@ -242,7 +237,7 @@ def download(
 def file_type(file: str) -> str:
     """``PDF``: the type of a file as people know it, by its ending."""
     ending = file.rpartition(".")[2].upper()
-    return {"JPEG": "JPG", "MD": "Markdown"}.get(ending, ending)
+    return {"JPEG": "JPG", "MD": "Markdown", "OPUS": "Opus"}.get(ending, ending)
 
 
 def _file_facts(facts: MediaFacts | None, file: str, language: str, accessible: bool) -> list[str]:

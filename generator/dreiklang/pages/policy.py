@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import urllib.parse
 from collections.abc import Iterator
 
+from dreiklang import sounds
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
 
@@ -24,13 +24,7 @@ _BESIDE = (
 
 def policy(site: Site) -> str:
     """The site's policy: ``POLICY``, opened for the hosts that keep recordings."""
-    hosts = sorted({_origin(e.fields.audio.url) for e in site.library.of("episode") if e.fields.audio.url})
-    return POLICY.replace("media-src 'self'", " ".join(["media-src 'self'", *hosts]))
-
-
-def _origin(url: str) -> str:
-    parts = urllib.parse.urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    return POLICY.replace("media-src 'self'", " ".join(["media-src 'self'", *sounds.origins(site)]))
 
 
 def outputs(site: Site) -> Iterator[Output]:

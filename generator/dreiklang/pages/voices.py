@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import i18n, sounds
 from dreiklang.content.library import Entry
 from dreiklang.pages import faces
 from dreiklang.site import Site
@@ -42,11 +42,9 @@ def _age(site: Site, entry: Entry) -> tuple[object, ...]:
 
 def audio(site: Site, episode: Entry, language: str) -> dict[str, Any]:
     """An episode's recording as ``macros.html`` draws players."""
-    written = episode.fields.audio
+    sound = sounds.main(site, episode)
     label = i18n.text("episode_listen", language).format(title=episode.title)
-    if written.file:
-        return {"url": addresses.media(written.file), "label": label, "external": False}
-    return {"url": written.url, "label": label, "external": True}
+    return {"url": sound.address or sound.url, "label": label, "external": not sound.address}
 
 
 def rails(site: Site, entry: Entry, language: str) -> dict[str, Any]:

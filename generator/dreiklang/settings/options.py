@@ -114,9 +114,11 @@ class PodcastOptions(Frozen):
     page_size: Annotated[int, Field(ge=1)] = 300
     """Episodes on one page of a feed. Apple and Spotify read the first page alone: keep it large."""
     audio_base: Address = ""
-    """Where recordings lie instead of on the site, at an object storage or CDN; they are not copied then."""
+    """Where recordings lie instead of on the site, at an object storage or CDN: each below its media path
+    (``medien/episodes/staffel-1/folge-1.mp3``). They are not copied then; a sidecar may stand for a file."""
     measuring_prefix: Address = ""
-    """A counting service put before recordings in feeds, never on pages: ``https://op3.dev/e/``."""
+    """A counting service put before recordings in feeds, never on pages: ``https://op3.dev/e/``, which may
+    name the show: ``https://op3.dev/e,pg=<the podcast's guid>/``."""
     hub: Address = ""
     """A WebSub hub that the feeds name."""
 

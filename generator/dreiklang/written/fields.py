@@ -33,11 +33,13 @@ _TYPES = {
 
 _PATTERNS = (
     (r"^https?://", "url-format"),
+    (r"^(https?://", "folder-url-format"),
     (r"^[^@", "email-format"),
     (r"^#[", "colour-format"),
     (r"^\d{2}(", "key-format"),
     (r"^([01]?\d", "time-format"),
     (r"^[^\x00", "path-format"),
+    (r"^[0-9a-f]{64}", "digest-format"),
     (r"*(/[", "word-format"),
     (r"^[a-z0-9]+(-", "id-format"),
 )

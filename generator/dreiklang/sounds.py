@@ -1,0 +1,92 @@
+"""Where recordings lie and what is known about them: the one answer that checks, pages and feeds share."""
+
+from __future__ import annotations
+
+import urllib.parse
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dreiklang import addresses
+from dreiklang.content.library import Entry
+from dreiklang.content.podcast import Alternate, Audio, path_of
+from dreiklang.loading import sniffing
+from dreiklang.site import Site
+
+
+@dataclass(frozen=True)
+class Sound:
+    """One form of a recording; what is unknown is None or empty.
+
+    ``url`` is whole; ``address`` is relative to the site and empty where the recording lies
+    elsewhere. ``path`` is the file it is or is named after, from the project's root; ``length``
+    in bytes, ``bitrate`` in bits per second, ``sha256`` in hexadecimal digits.
+    """
+
+    url: str
+    address: str
+    path: str
+    type: str
+    length: int | None = None
+    seconds: float | None = None
+    bitrate: int | None = None
+    sha256: str = ""
+
+
+def main(site: Site, episode: Entry) -> Sound:
+    """An episode's recording."""
+    return of(site, episode, episode.fields.audio)
+
+
+def alternates(site: Site, episode: Entry) -> tuple[Sound, ...]:
+    """The same recording in other forms."""
+    return tuple(of(site, episode, alternate) for alternate in episode.fields.audio.alternates)
+
+
+def forms(site: Site, episode: Entry) -> Iterator[tuple[str, Audio | Alternate, Sound]]:
+    """The recording and its other forms, each with the field it is written in."""
+    audio = episode.fields.audio
+    yield "audio", audio, of(site, episode, audio)
+    for index, alternate in enumerate(audio.alternates):
+        yield f"audio.alternates.{index}", alternate, of(site, episode, alternate)
+
+
+def of(site: Site, episode: Entry, written: Audio | Alternate) -> Sound:
+    """A form of a recording: measured where its file is here, else as its sidecar or the text says."""
+    path = path_of(episode.path, written)
+    address = "" if is_elsewhere(site, written) else addresses.media(path)
+    url = written.url or _base(site) + addresses.media(path)
+    type = sniffing.TYPES.get(sniffing.ending(path), "")
+    facts = site.library.facts(path) if written.file else None
+    if facts:
+        known = facts.size, facts.seconds, facts.bitrate, facts.sha256
+        return Sound(url, address, path, type, *known)
+    stated = site.library.recordings.get(path)
+    if stated:
+        return Sound(
+            url, address, path, type, stated.length, stated.seconds, stated.bitrate, stated.sha256 or ""
+        )
+    if isinstance(written, Audio):
+        return Sound(url, address, path, type, written.length, written.seconds)
+    return Sound(url, address, path, type)
+
+
+def is_elsewhere(site: Site, written: Audio | Alternate) -> bool:
+    """True for a recording that is not copied into the site."""
+    return not written.file or bool(site.settings.options.podcast.audio_base)
+
+
+def _base(site: Site) -> str:
+    return site.settings.options.podcast.audio_base or site.settings.site.base
+
+
+def host(site: Site, sound: Sound) -> str:
+    """The server that readers reach when they play it, where that is not the site's own; else empty."""
+    found = urllib.parse.urlsplit(sound.url).netloc
+    return "" if found == urllib.parse.urlsplit(site.settings.site.url).netloc else found
+
+
+def origins(site: Site) -> list[str]:
+    """Scheme and host of every other server from which pages play recordings, sorted."""
+    played = (main(site, episode) for episode in site.library.of("episode"))
+    urls = [urllib.parse.urlsplit(sound.url) for sound in played if host(site, sound)]
+    return sorted({f"{parts.scheme}://{parts.netloc}" for parts in urls})
