@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from PIL import Image
 
+from audio_samples import MADE
 from conftest import run
 
 CONFIG = """\
@@ -62,6 +64,31 @@ def test_keep_going_leaves_out_only_what_is_broken(project):
     assert done.returncode == 1
     assert (project / "site/index.html").is_file()
     assert not (project / "site/bausteine/b/index.html").exists()
+
+
+def test_keep_going_leaves_out_an_episode_whose_recording_is_broken(project):
+    """What is wrong with a recording or its sidecar is wrong with the episode that plays it."""
+    season = project / "episodes/s"
+    season.mkdir(parents=True)
+    show = "title: Show\nauthor: R\nowner: {name: R, email: r@example.org}\ncategories: [Government]\n"
+    cover = (
+        "cover: {file: cover.png, alt: Tür, credit: N. Lind}\nguid: 6ad53c25-29a4-50d4-aa38-2b88a6aeaa44\n"
+    )
+    Image.new("RGB", (1400, 1400)).save(project / "episodes/cover.png")
+    (project / "episodes/index.md").write_text(f"---\nid: show\n{show}{cover}---\n", encoding="utf-8")
+    (season / "index.md").write_text("---\nid: s\ntitle: S\nnumber: 1\n---\n", encoding="utf-8")
+    for name, length in (("gut", 6367), ("falsch", 1), ("halb", 3000)):
+        recording = (MADE / "ton.mp3").read_bytes()
+        (season / f"{name}.mp3").write_bytes(recording[:3000] if name == "halb" else recording)
+        (season / f"{name}.mp3.yml").write_text(f"length: {length}\nseconds: 1\n", encoding="utf-8")
+        fields = f"id: {name}\ntitle: {name}\npublished: 2026-10-01 06:00\naudio: {{file: {name}.mp3}}"
+        reason = "no_transcript: {reason: Ein Ton., date: 2026-10-01}"
+        (season / f"{name}.md").write_text(f"---\n{fields}\n{reason}\n---\n", encoding="utf-8")
+    done = run("dreiklang", "build", "--keep-going", cwd=project, ok=False)
+    assert done.returncode == 1
+    assert (project / "site/podcast/staffel-1/gut/index.html").is_file(), done.stderr
+    assert not (project / "site/podcast/staffel-1/falsch").exists()
+    assert not (project / "site/podcast/staffel-1/halb").exists()
 
 
 @pytest.mark.parametrize(("language", "word"), [("de", "Meinten Sie"), ("en", "Did you mean")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import struct
 import tempfile
 from pathlib import Path
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from tinytag import TinyTag
 
 from audio_samples import MADE, box, frame, m4a, opus, page, zipped
+from dreiklang import build
 from dreiklang.loading import media, mp4, mpeg, ogg
 from dreiklang.loading.recording import Recording
+from golden import chosen
 
 
 def measured(tmp_path, name: str, content: bytes):
@@ -177,3 +180,22 @@ def test_no_bytes_crash_the_mp4_reader(noise, at, byte):
     changed[at % len(changed)] = byte
     for content in (noise, bytes(changed), m4a(3) + noise):
         mp4_of(content)
+
+
+def test_an_unchanged_recording_is_not_read_again(tmp_path, monkeypatch):
+    """A second build takes the facts of a file from its memory while size and time stay the same."""
+    root = tmp_path / "project"
+    shutil.copytree(Path(__file__).parent / "samples/good-recordings", root)
+    read: list[str] = []
+
+    def counting(folder: Path, path: str) -> media.Measured:
+        read.append(path)
+        return media.facts(folder, path)
+
+    monkeypatch.setattr(build, "media_facts", counting)
+    build.prepare(root, chosen())
+    first, read[:] = sorted(read), []
+    (root / "episodes/staffel-1/ton.opus").touch()
+    build.prepare(root, chosen())
+    assert first == ["episodes/cover.png", "episodes/staffel-1/ton.mp3", "episodes/staffel-1/ton.opus"]
+    assert read == ["episodes/staffel-1/ton.opus"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 from typing import Any
 
 import pytest
@@ -99,6 +100,22 @@ def test_a_recording_elsewhere_has_its_facts_in_a_sidecar():
     assert recordings.recording(made, episode(made)).seconds == 100.5
 
 
+def test_a_sidecar_may_have_the_name_of_its_text():
+    """Where a host calls every recording alike, the sidecar is named after the text, and told apart by its address."""
+    one, two = (f"https://a.example/{name}/audio.mp3" for name in ("eins", "zwei"))
+    entries = [feed_samples.episode(name, audio={"url": url}) for name, url in (("eins", one), ("zwei", two))]
+    stated = {"episodes/staffel-1/audio.mp3": FACTS.model_copy(update={"url": one, "seconds": 1.0})}
+    made = feed_samples.site(*entries)
+    alike = Site(
+        made.root, made.settings, dataclasses.replace(made.library, recordings=stated), made.relations
+    )
+    assert sounds.main(alike, entries[0]).seconds == 1.0
+    (problem,) = [p for p in checks.check(alike) if p.code == "audio-url-needs-facts"]
+    assert "--write episodes/staffel-1/zwei.mp3.yml" in problem.fix("de")
+    stated["episodes/staffel-1/zwei.mp3"] = FACTS.model_copy(update={"url": two, "seconds": 2.0})
+    assert sounds.main(alike, entries[1]).seconds == 2.0
+
+
 @pytest.mark.parametrize(
     ("audio", "facts", "code"),
     [
@@ -106,7 +123,7 @@ def test_a_recording_elsewhere_has_its_facts_in_a_sidecar():
         ({"file": FILE, "seconds": 140}, None, "audio-facts-differ"),
         ({"url": "https://a.example/folge.mp3", "length": 5}, FACTS, "audio-facts-differ"),
         ({"url": "https://a.example/folge.mp3"}, FACTS.model_copy(update={"url": "https://b.example/folge.mp3"}),
-         "audio-facts-differ"),
+         "audio-url-needs-facts"),
         ({"url": "https://a.example/folge.mp3"}, None, "audio-url-needs-facts"),
         ({"file": FILE, "alternates": [{"url": "https://a.example/folge.opus"}]}, None, "audio-url-needs-facts"),
         ({"file": FILE, "alternates": [{"file": "episodes/staffel-1/trailer.m4a"}]}, None,

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dreiklang import checks, due, feeds, loading, media, memory, pages, search, unchanged
+from dreiklang import checks, due, feeds, loading, media, memory, pages, search, sounds, unchanged
 from dreiklang.content import times
 from dreiklang.content.library import Entry, Library
+from dreiklang.loading import sidecars
 from dreiklang.loading.media import Measured
 from dreiklang.loading.media import facts as media_facts
 from dreiklang.media import verbatim
@@ -192,10 +193,17 @@ def _hidden(whole: Site, published: Site) -> Iterator[Problem]:
             )
 
 
+def _files(site: Site, entry: Entry) -> set[str]:
+    """An entry's text, and the recordings it cannot do without, with their sidecars."""
+    forms = sounds.forms(site, entry) if entry.kind == "episode" else ()
+    paths = {sound.path for _, _, sound in forms}
+    return {entry.path, *paths, *(f"{path}{sidecars.ENDING}" for path in paths)}
+
+
 def _without_broken(site: Site, problems: tuple[Problem, ...]) -> Site:
     """The site without those items that have problems of their own."""
     broken = {problem.place.file for problem in problems if problem.severity is Severity.ITEM}
     if not broken:
         return site
-    kept = tuple(entry for entry in site.library.entries if entry.path not in broken)
+    kept = tuple(entry for entry in site.library.entries if not broken & _files(site, entry))
     return _site(site.root, site.settings, replace(site.library, entries=kept))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dreiklang import addresses
 from dreiklang.content.library import Entry
-from dreiklang.content.podcast import Alternate, Audio, path_of
+from dreiklang.content.podcast import Alternate, Audio, beside
 from dreiklang.loading import sniffing
 from dreiklang.site import Site
 
@@ -52,7 +52,7 @@ def forms(site: Site, episode: Entry) -> Iterator[tuple[str, Audio | Alternate, 
 
 def of(site: Site, episode: Entry, written: Audio | Alternate) -> Sound:
     """A form of a recording: measured where its file is here, else as its sidecar or the text says."""
-    path = path_of(episode.path, written)
+    path = _path(site, episode, written)
     address = "" if is_elsewhere(site, written) else addresses.media(path)
     url = written.url or _base(site) + addresses.media(path)
     type = sniffing.TYPES.get(sniffing.ending(path), "")
@@ -68,6 +68,18 @@ def of(site: Site, episode: Entry, written: Audio | Alternate) -> Sound:
     if isinstance(written, Audio):
         return Sound(url, address, path, type, written.length, written.seconds)
     return Sound(url, address, path, type)
+
+
+def _path(site: Site, episode: Entry, written: Audio | Alternate) -> str:
+    """The file a recording is, or after which its sidecar is named (or would be, where there is none)."""
+    if written.file:
+        return written.file
+    known = site.library.recordings
+    usual, own = beside(episode.path, str(written.url))
+    for path in (usual, own):
+        if path in known and known[path].url in (None, written.url):
+            return path
+    return own if usual in known else usual
 
 
 def is_elsewhere(site: Site, written: Audio | Alternate) -> bool:

@@ -184,20 +184,15 @@ class Audio(Frozen):
         return self
 
 
-def path_of(text: str, recording: Audio | Alternate) -> str:
-    """The file a recording of the text at ``text`` is, or after which its sidecar is named.
+def beside(text: str, url: str) -> tuple[str, str]:
+    """The paths after which the sidecar of a recording at ``url`` may be named, beside the text.
 
-    A path from the project's root; for an address its last part, beside the text. Its file need
-    not exist.
+    Its last part (``folge-1.mp3``); or the text's own name with its ending, since some hosts call
+    every recording ``audio.mp3``. Raises ValueError for an address that cannot be taken apart.
     """
-    if recording.file:
-        return recording.file
-    return beside(text, str(recording.url))
-
-
-def beside(text: str, url: str) -> str:
-    """The path that an address gives a recording of the text at ``text``."""
-    return posixpath.join(posixpath.dirname(text), posixpath.basename(urllib.parse.urlsplit(url).path))
+    name = posixpath.basename(urllib.parse.urlsplit(url).path)
+    own = posixpath.splitext(text)[0] + posixpath.splitext(name)[1].lower()
+    return posixpath.join(posixpath.dirname(text), name), own
 
 
 class KeyMessage(Frozen):

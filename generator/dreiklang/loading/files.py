@@ -111,7 +111,7 @@ class Resolver:
     def _measured_elsewhere(self, url: Any) -> None:
         """Names the sidecar of a recording kept elsewhere: when that changes, the text is read anew."""
         with contextlib.suppress(ValueError):  # an address that cannot be taken apart is found by the model
-            self.files += [beside(self._source, url)] if isinstance(url, str) else []
+            self.files += beside(self._source, url) if isinstance(url, str) else ()
 
     def _value(
         self, value: Any, model: type[BaseModel], key: str, inner: type[BaseModel] | None, name: str
