@@ -224,3 +224,13 @@ def test_a_future_page_appears_when_its_day_comes(project):
     assert not page.exists()
     run("dreiklang", "build", "--as-of", "2026-12-24T00:30+01:00", cwd=project)
     assert page.exists()
+
+
+def test_due_prints_the_next_moment_alone(project):
+    """`due` says when the site changes by itself: the day of a future page, then the next year."""
+    block(project, "---\nid: b\ntitle: B\nnumber: 1\ndate: 2026-12-01\n---\n\nText.\n")
+    printed = [
+        run("dreiklang", "due", "--as-of", moment, cwd=project).stdout
+        for moment in ("2026-11-26T12:00+01:00", "2026-12-01T00:00+01:00")
+    ]
+    assert printed == ["2026-12-01T00:00+01:00\n", "2027-01-01T00:00+01:00\n"]

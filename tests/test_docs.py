@@ -67,6 +67,13 @@ def test_every_command_is_in_the_readme_and_helps(name):
         assert getattr(parameter, "help", None), f"{name} {parameter.name}"
 
 
+def test_the_readme_names_only_commands_that_exist():
+    """What the README calls a command is one."""
+    named = set(re.findall(r"`dreiklang ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert named
+    assert named <= main.commands.keys()
+
+
 def test_every_make_target_in_the_readme_exists():
     """The README names only targets that the Makefile has."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))

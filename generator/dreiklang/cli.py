@@ -106,6 +106,21 @@ def check(config_file: str, as_of: str | None, lang: str | None, form: str) -> N
 
 @main.command()
 @_common
+def due(config_file: str, as_of: str | None, lang: str | None, form: str) -> None:
+    """Print the next moment at which the site changes by itself.
+
+    Alone on a line, as ISO 8601 in the site's time zone, for a scheduled build.
+    """
+    from dreiklang.build import prepare
+
+    root, settings = _settings(config_file, as_of, lang, form)
+    prepared = _guarded(lambda: prepare(root, settings, keep_going=True), lang or settings.language, form)
+    if prepared.due:
+        click.echo(prepared.due.astimezone(settings.zone).isoformat(timespec="minutes"))
+
+
+@main.command()
+@_common
 @click.option(
     "-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port to serve on."
 )
