@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 import builders
@@ -135,3 +137,14 @@ def test_what_sizes_depend_on_is_part_of_the_key():
     assert episode.view(site, entry).data["transcript_source"] == {
         "digest": "", "seconds": 4000.0, "title": "Der Anfang",
     }  # fmt: skip
+
+
+def test_a_quote_from_the_same_conversation_says_only_when():
+    """An episode that quotes itself names the moment, and is not told that it quotes itself."""
+    text = "/// quote\n    id: blatt\n    by: Cem Aksoy\n    from: [[Der Anfang#t-10]]\n\nEin Blatt.\n///\n"
+    spoken = builders.turns(("Leonie Harms", 0.0, "Guten Tag."), ("Cem Aksoy", 10.0, "Ein Blatt."))
+    body = dataclasses.replace(converted.body(text), turns=spoken)
+    site = builders.site(builders.entry("episode", "anfang", title="Der Anfang", body=body))
+    page = rendered.tree(site, episode, "podcast/anfang/index.html")
+    assert rendered.texts(page.css(".quote__from")) == ["ab 0:10"]
+    assert not page.css(".cue__cited")

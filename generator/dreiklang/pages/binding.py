@@ -60,7 +60,8 @@ class Binder:
         if spoken is None:
             return words
         moment = i18n.text("reference_moment", self.language).format(mark=dates.mark(spoken.start))
-        return ", ".join(part for part in (words or late.target, moment) if part)
+        name = "" if target.id == self.entry.id else words or late.target
+        return f"{name}, {moment}" if name else moment
 
     def _name(self, target: Entry, late: Late) -> str:
         label = faces.label(target, self.language)
