@@ -66,9 +66,7 @@ class Binder:
     def _name(self, target: Entry, late: Late) -> str:
         label = faces.label(target, self.language)
         if label and re.search(r"\d", late.target) and late.target != target.title:
-            kind = faces.kind_word(target.kind, self.language)
-            label = dates.unbroken(label if kind in label else f"{kind} {label}")
-            return f"{label}: {target.title}"
+            return source_title(target, self.language)
         return target.title if late.target == target.id else ""
 
     def _media(self, late: Late) -> Bound:

@@ -48,7 +48,7 @@ def view(site: Site, episode: Entry) -> View:
         "downloads": faces.downloads(site, episode, language),
         "origin": transcripts.origin(site, episode, language),
         "missing": transcripts.missing(episode, language),
-        "trailer": episode.fields.type == "trailer",
+        "type": episode.fields.type,
         "captions": addresses.transcript(episode, "vtt", site.library, site.settings) if turns else "",
         "synthetic": episode.fields.synthetic,
         "people": _people(site, episode),
@@ -96,10 +96,7 @@ def kicker(site: Site, episode: Entry, language: str) -> str:
     if season and season.kind == "season":
         words = i18n.text("season_named", language)
         parts.append(words.format(label=faces.label(season, language), title=season.title))
-    if episode.fields.type != "full" or not episode.fields.number:
-        parts.append(i18n.text(f"episode_{episode.fields.type}", language))
-    else:
-        parts.append(faces.label(episode, language))
+    parts.append(faces.episode_label(episode, language))
     return " · ".join(parts)
 
 
@@ -161,6 +158,8 @@ def _point(episode: Entry, time: float) -> dict[str, Any]:
         "time": f"{time:g}",
         "mark": dates.mark(time),
         "anchor": running[-1].anchor if running else "dk-player",
+        # On other pages: the turn may have begun before the moment.
+        "query": "" if running and running[-1].start == time else f"?t={time:g}",
     }
 
 
