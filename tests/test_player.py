@@ -154,6 +154,16 @@ def test_the_speed_is_remembered_with_the_place(tab):
 
 
 @pytest.mark.browser
+def test_the_turn_that_runs_leads_back_to_the_player(tab):
+    """Whoever jumped into the transcript reaches the player's tools in one step, and playing goes on."""
+    opened(tab).click("ol.keys a")
+    tab.click("[aria-current] .cue__now")
+    expect(tab.locator("dk-player audio")).to_be_in_viewport()
+    assert not tab.evaluate("document.querySelector('audio').paused")
+    assert tab.locator(".cue__now:visible").count() == 1
+
+
+@pytest.mark.browser
 def test_a_key_plays_as_a_click_does(tab):
     """Chapters and key messages start with the keyboard, and the next stop is in the turn they lead to."""
     opened(tab).focus("ol.chapters li:nth-child(2) a")
