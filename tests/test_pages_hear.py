@@ -1,50 +1,13 @@
-"""The podcast, its seasons and episodes: what listeners find, and what the player does."""
+"""The podcast, its seasons and episodes: what listeners find."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Page, expect
 
 import builders
 import rendered
-from dreiklang.content.body import Body
 from dreiklang.pages import episode, podcast
-from dreiklang.site import Site
-
-PATH = "podcast/staffel-1/anfang/index.html"
-HOSTILE = "<script>alert(1)</script>"
-
-
-def talk(**more: object) -> Site:
-    """A show with a season and an episode in which two people talk."""
-    spoken = builders.turns(
-        ("Leonie Harms", 0.0, "Guten Tag."),
-        ("Cem Aksoy", 10.0, "Wir haben ein Blatt.\n\nEs hängt an der Tür."),
-        ("Leonie Harms", 30.0, f"Ein Blatt? {HOSTILE}"),
-    )
-    fields = {
-        "number": 1,
-        "title": "Der Anfang",
-        "summary": "Wie alles begann.",
-        "guests": [{"person": "cem-aksoy", "role": "Sport"}],
-        "hosts": ["leonie-harms"],
-        "chapters": [{"time": "0:00", "title": "Ankommen"}, {"time": "0:10", "title": "Das Blatt"}],
-        "key_messages": [{"text": "Ein Blatt genügt.", "time": "0:12"}],
-        "transcript_origin": {"method": "script", "reviewed": "2026-09-14", "reviewer": "cem-aksoy"},
-    }
-    return builders.site(
-        builders.entry("podcast", "schau", title="Zwischen Tür und Amt", path="episodes/index.md"),
-        builders.entry("season", "s1", title="Anfangen", thesis="Anfänge sind leicht.", findings=["Ein Fund"],
-                       path="episodes/staffel-1/index.md", trailer="trailer"),
-        builders.entry("episode", "anfang", body=Body(turns=spoken), parent="s1", **fields | more),
-        builders.entry("episode", "trailer", type="trailer", parent="s1", published="2026-09-01 06:00"),
-        builders.entry("person", "cem-aksoy", title="Cem Aksoy"),
-        builders.entry("person", "leonie-harms", title="Leonie Harms"),
-        media=[builders.facts("episodes/staffel-1/folge.mp3", "audio/mpeg", size=1_400_000, seconds=45.0)],
-    )  # fmt: skip
+from spoken import HOSTILE, PATH, talk
 
 
 def test_the_player_is_plain_audio_that_loads_nothing():
@@ -170,7 +133,10 @@ def test_a_season_holds_thesis_findings_and_messages():
     page = rendered.tree(talk(), podcast, "podcast/staffel-1/index.html")
     assert rendered.texts(page.css(".learn p, .learn li")) == ["Anfänge sind leicht.", "Ein Fund"]
     assert rendered.texts(page.css("#dk-trailer ~ .newest__about h3")) == ["Trailer"]
-    assert page.css_first(".digest ol.keys a").attributes["href"] == "../../podcast/staffel-1/anfang/#t-10"
+    # To its own second, within the turn it is said in.
+    assert (
+        page.css_first(".digest ol.keys a").attributes["href"] == "../../podcast/staffel-1/anfang/?t=12#t-10"
+    )
 
 
 def test_a_picture_is_inherited():
@@ -181,115 +147,33 @@ def test_a_picture_is_inherited():
     assert episode.cover(site, anfang)["url"] == "medien/bilder/cover.png"  # type: ignore[index]
 
 
-@pytest.fixture(scope="module")
-def tab(launch) -> Iterator[Page]:
-    """A page of Chromium with the sample episode below ``rendered.HOST``."""
-    context = launch("--autoplay-policy=no-user-gesture-required").new_context(locale="de-DE")
-    page = context.new_page()
-    files = rendered.pages(talk(), episode, podcast)
-    rendered.serve(page, talk(), files | {"medien/episodes/staffel-1/folge.mp3": rendered.silence(45)})
-    yield page
-    context.close()
-
-
-def opened(tab: Page, rest: str = "") -> Page:
-    """The episode's page, freshly loaded, with nothing stored."""
-    tab.goto("about:blank")
-    tab.goto(f"{rendered.HOST}podcast/staffel-1/anfang/{rest}")
-    expect(tab.locator("dk-player:defined")).to_have_count(1)
-    return tab
-
-
-def play_beyond(tab: Page, second: float) -> None:
-    """Lets the recording play until it has passed a second, then pauses it."""
-    tab.evaluate("document.querySelector('audio').play()")
-    for _ in range(80):
-        if position(tab) > second:
-            break
-        tab.wait_for_timeout(50)
-    tab.evaluate("document.querySelector('audio').pause()")
-    assert position(tab) > second
-
-
-def position(tab: Page) -> float:
-    """Where the recording stands, in seconds."""
-    return float(tab.evaluate("document.querySelector('audio').currentTime"))
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("rest", "second"), [("?t=12", 12), ("#t=12", 12), ("#t=0:31", 31), ("#t-10", 10)])
-def test_links_open_at_a_second(tab, rest, second):
-    """A link with a time opens the page with the recording standing there and the turn marked."""
-    opened(tab, rest)
-    assert position(tab) == second
-    expect(tab.locator(".cue[aria-current]")).to_have_id("t-30" if second == 31 else "t-10")
-    expect(tab.locator("dk-player [data-say]")).to_have_text(f"Die Wiedergabe beginnt bei 0:{second:02d}.")
-
-
-@pytest.mark.browser
-def test_a_copied_link_leads_to_the_player(tab):
-    """The link to a second opens where the recording can be started, without a search for it."""
-    opened(tab, "#t=12").click("[data-copy-time]")
-    address = f"{rendered.HOST}podcast/staffel-1/anfang/?t=12#dk-player"
-    expect(tab.locator("dk-player [data-say]")).to_have_text(address)
-    opened(tab, "?t=12#dk-player")
-    assert position(tab) == 12
-    expect(tab.locator("dk-player audio")).to_be_in_viewport()
-
-
-@pytest.mark.browser
-def test_moving_about_the_page_leaves_the_recording_alone(tab):
-    """A link that opened at a second does not pull the recording back to it later."""
-    opened(tab, "?t=12#dk-player").click("[data-skip='30']")
-    moved = position(tab)
-    tab.click("a[href='#dk-transcript']")
-    assert position(tab) == moved != 12
-
-
 def test_the_show_shares_its_episodes_address():
     """The show's page presents another episode tomorrow: a link to a second names the episode."""
     player = rendered.tree(talk(), podcast, "podcast/index.html").css_first("dk-player")
     assert player.attributes["data-page"] == "../podcast/staffel-1/anfang/"
 
 
-@pytest.mark.browser
-def test_a_key_message_plays_its_own_second(tab):
-    """Following a key message plays from its second, not from the beginning of its turn."""
-    opened(tab).click("ol.keys a")
-    play_beyond(tab, 12.1)
-    assert position(tab) < 20
-    assert tab.url.endswith("#t-10")
+def test_a_bonus_is_called_one():
+    """A bonus episode says so at its head, above its player, in lists, in citations and in counts."""
+    bonus = builders.entry("episode", "post", title="Post", type="bonus", number=2, parent="s1")
+    site = builders.site(*talk().library.entries, bonus, media=talk().library.media.values())
+    page = rendered.tree(site, episode, "podcast/staffel-1/post/index.html")
+    assert rendered.texts(page.css(".kicker"))[0].endswith("„Anfangen“ · Bonusfolge")
+    assert page.css_first("#dk-player-title").text() == "Bonusfolge anhören"
+    assert ": Post. Bonusfolge. In: " in page.css_first(".page-tools [data-copy]").attributes["data-copy"]
+    season = rendered.tree(site, podcast, "podcast/staffel-1/index.html")
+    assert rendered.texts(season.css(".meta-list li")) == ["1 Folge", "1 Bonusfolge"]
+    show = rendered.tree(site, podcast, "podcast/index.html")
+    assert any(text.startswith("Bonusfolge · ") for text in rendered.texts(show.css(".season .meta")))
 
 
-@pytest.mark.browser
-def test_nothing_is_stored_until_the_reader_says_so(tab):
-    """Playing stores nothing; the ticked box keeps the place, and unticking forgets it."""
-    play_beyond(opened(tab, "#t=12"), 12.1)
-    assert tab.evaluate("localStorage.length") == 0
-    tab.check("[data-resume]")
-    opened(tab)
-    assert position(tab) == 12
-    places = tab.evaluate("JSON.parse(localStorage.getItem('dreiklang-hoeren'))")
-    assert places == {"/podcast/staffel-1/anfang/": 12}
-    tab.uncheck("[data-resume]")
-    assert tab.evaluate("localStorage.length") == 0
-
-
-@pytest.mark.browser
-def test_following_along_never_scrolls(tab):
-    """The current turn and chapter are marked while the page stays where the reader left it."""
-    opened(tab, "#t=9")
-    before = tab.evaluate("scrollY")
-    play_beyond(tab, 10)
-    expect(tab.locator(".cue[aria-current]")).to_have_id("t-10")
-    expect(tab.locator(".chapters [aria-current]")).to_contain_text("Das Blatt")
-    assert tab.evaluate("scrollY") == before
-
-
-@pytest.mark.browser
-def test_skipping_and_speed(tab):
-    """The buttons skip 15 seconds back and 30 forward; the speed is the reader's."""
-    opened(tab, "#t=20").click("[data-skip='-15']")
-    assert position(tab) == 5
-    tab.select_option("[data-speed]", "1.5")
-    assert tab.evaluate("document.querySelector('audio').playbackRate") == 1.5
+def test_the_show_says_how_often_it_appears_and_what_it_recommends():
+    """Listeners learn when to expect the next episode, and which other podcasts the editors like."""
+    other = {"title": "Aktenzeichen", "guid": "a-guid", "feed": "https://akten.example/feed.xml"}
+    more = {"update_frequency": {"text": "einmal im Monat"}, "recommends": [other]}
+    shows = [e for e in talk().library.entries if e.kind != "podcast"]
+    show = builders.entry("podcast", "schau", path="episodes/index.md", **more)
+    page = rendered.tree(builders.site(*shows, show), podcast, "podcast/index.html")
+    assert "einmal im Monat" in rendered.texts(page.css(".meta-list li"))
+    link = page.css_first("[aria-labelledby='dk-rail-recommends'] a")
+    assert (link.text(), link.attributes["href"]) == ("Aktenzeichen", "https://akten.example/feed.xml")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dreiklang.checks.names import near
-from dreiklang.content.body import Reference
+from dreiklang.content import captions
+from dreiklang.content.body import Reference, Turn
 from dreiklang.content.library import Entry, fold, resolve
 from dreiklang.problems import Place, Problem
 from dreiklang.relations import target
 from dreiklang.site import Site
+
+_MOMENT = re.compile(r"t-\d{1,6}(-\d+)?|\d{1,4}(:\d\d){1,2}")
 
 
 def references_resolve(site: Site) -> Iterator[Problem]:
@@ -52,9 +56,21 @@ def _by_file(site: Site, entry: Entry, reference: Reference) -> Iterator[Problem
 
 
 def _no_section(place: Place, other: Entry, reference: Reference) -> Problem:
+    if other.body.turns and _MOMENT.fullmatch(reference.fragment):
+        turn = _running(other.body.turns, reference.fragment)
+        values = {"moment": reference.fragment, "title": other.title, "anchor": turn.anchor}
+        values |= {"time": captions.clock(turn.start), "speaker": turn.speaker}
+        return Problem("moment-unknown", place, values)
     known = ", ".join(heading.text for heading in other.body.headings) or "–"
     values = {"section": reference.fragment, "title": other.title, "known": known}
     return Problem("section-unknown", place, values)
+
+
+def _running(turns: tuple[Turn, ...], moment: str) -> Turn:
+    """The turn during which ``t-760`` or ``12:40`` falls."""
+    clock = re.sub(r"t-(\d+).*", r"\1", moment).split(":")
+    seconds = sum(int(part) * 60**power for power, part in enumerate(reversed(clock)))
+    return next((turn for turn in reversed(turns) if turn.start <= seconds), turns[0])
 
 
 def has_anchor(entry: Entry, fragment: str) -> bool:

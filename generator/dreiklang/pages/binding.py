@@ -49,14 +49,24 @@ class Binder:
         return addresses.relative(address, self.address)
 
     def _words(self, target: Entry, late: Late) -> str:
-        """Words for a reference without any: the title for an id, number and title for a number."""
+        """Words for a reference without any: the title for an id, number and title for a number.
+
+        One that leads to a moment of a conversation says which.
+        """
         if not late.bare:
             return ""
+        words = self._name(target, late)
+        spoken = next((turn for turn in target.body.turns if turn.anchor == late.fragment), None)
+        if spoken is None:
+            return words
+        moment = i18n.text("reference_moment", self.language).format(mark=dates.mark(spoken.start))
+        name = "" if target.id == self.entry.id else words or late.target
+        return f"{name}, {moment}" if name else moment
+
+    def _name(self, target: Entry, late: Late) -> str:
         label = faces.label(target, self.language)
         if label and re.search(r"\d", late.target) and late.target != target.title:
-            kind = faces.kind_word(target.kind, self.language)
-            label = dates.unbroken(label if kind in label else f"{kind} {label}")
-            return f"{label}: {target.title}"
+            return source_title(target, self.language)
         return target.title if late.target == target.id else ""
 
     def _media(self, late: Late) -> Bound:

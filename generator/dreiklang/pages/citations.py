@@ -77,5 +77,7 @@ def _joined(makers: list[str], language: str) -> str:
 
 def _kind_and_label(entry: Entry, language: str) -> str:
     word = faces.kind_word(entry.kind, language)
+    if entry.kind == "episode" and entry.fields.type != "full":
+        return f"{faces.label(entry, language)}."
     number = getattr(entry.fields, "number", None)
     return f"{word} {number}." if number else f"{word}."

@@ -7,17 +7,22 @@ from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n, sounds
-from dreiklang.content import captions
-from dreiklang.content.body import Turn
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces, people, podcast_schema, related, subscriptions, texts, voices
+from dreiklang.pages import (
+    dates,
+    faces,
+    people,
+    podcast_schema,
+    related,
+    subscriptions,
+    texts,
+    transcripts,
+    voices,
+)
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
 from dreiklang.sounds import Sound
-
-VTT_OVERHEAD, SRT_OVERHEAD = 1.35, 1.6
-"""How much larger captions are than the words in them: times, names and line breaks."""
 
 
 def views(site: Site) -> Iterator[EntryPage]:
@@ -37,19 +42,25 @@ def view(site: Site, episode: Entry) -> View:
         "player": player(site, episode, language),
         "sections": texts.sections(site, episode, language),
         "keys": keys(site, episode),
-        "transcript": _parts(episode) if turns else [],
-        "transcript_anchor": _transcript_anchor(episode),
-        "origin": _origin(site, episode, language),
-        "missing": _missing(episode, language),
-        "trailer": episode.fields.type == "trailer",
+        "transcript": transcripts.parts(site, episode, language),
+        "transcript_anchor": transcripts.anchor(episode),
+        "transcript_source": transcripts.source(site, episode),
+        "downloads": faces.downloads(site, episode, language),
+        "origin": transcripts.origin(site, episode, language),
+        "missing": transcripts.missing(episode, language),
+        "type": episode.fields.type,
         "captions": addresses.transcript(episode, "vtt", site.library, site.settings) if turns else "",
         "synthetic": episode.fields.synthetic,
         "people": _people(site, episode),
-        "files": _files(site, episode, language),
         "subscribe": subscriptions.of(site, language),
     }
     data |= _around(site, episode, language)
-    return View("episode.html", _page(site, episode, language), data, episode.path)
+
+    def files() -> dict[str, Any]:
+        """What the episode brings along, then the transcript in every form."""
+        return {"files": data["downloads"] + transcripts.files(site, episode, language)}
+
+    return View("episode.html", _page(site, episode, language), data, episode.path, files)
 
 
 def _page(site: Site, episode: Entry, language: str) -> dict[str, Any]:
@@ -80,10 +91,7 @@ def kicker(site: Site, episode: Entry, language: str) -> str:
     if season and season.kind == "season":
         words = i18n.text("season_named", language)
         parts.append(words.format(label=faces.label(season, language), title=season.title))
-    if episode.fields.type != "full" or not episode.fields.number:
-        parts.append(i18n.text(f"episode_{episode.fields.type}", language))
-    else:
-        parts.append(faces.label(episode, language))
+    parts.append(faces.episode_label(episode, language))
     return " · ".join(parts)
 
 
@@ -159,92 +167,14 @@ def _point(episode: Entry, time: float) -> dict[str, Any]:
         "time": f"{time:g}",
         "mark": dates.mark(time),
         "anchor": running[-1].anchor if running else "dk-player",
+        # On other pages: the turn may have begun before the moment.
+        "query": "" if running and running[-1].start == time else f"?t={time:g}",
     }
-
-
-def _parts(episode: Entry) -> list[dict[str, Any]]:
-    """The conversation by chapters; turns before the first chapter come without a heading."""
-    chapters = sorted(episode.fields.chapters, key=lambda chapter: chapter.time)
-    parts: list[dict[str, Any]] = [{"title": "", "turns": []}]
-    for turn in episode.body.turns:
-        while chapters and turn.start >= chapters[0].time:
-            parts.append({"title": chapters.pop(0).title, "turns": []})
-        parts[-1]["turns"].append(_turn(turn))
-    return [part for part in parts if part["turns"]]
-
-
-def _transcript_anchor(episode: Entry) -> str:
-    """The heading's anchor: that of the heading in the text, so that ``[[Folge#Transkript]]`` leads here."""
-    written = (section.id for section in episode.body.sections if section.spoken)
-    return next(written, "dk-transcript-title")
-
-
-def _turn(turn: Turn) -> dict[str, Any]:
-    return {
-        "speaker": turn.speaker,
-        "time": f"{turn.start:g}",
-        "mark": dates.mark(turn.start),
-        "anchor": turn.anchor,
-        "paragraphs": [part for part in turn.text.split("\n\n") if part.strip()],
-    }
-
-
-def _origin(site: Site, episode: Entry, language: str) -> str:
-    """How the transcript came about, in one or two sentences."""
-    origin = episode.fields.transcript_origin
-    if origin is None or not episode.body.turns:
-        return ""
-    sentences = [i18n.text(f"transcript_{origin.method}", language)]
-    if origin.reviewed:
-        by = f"transcript_reviewed{'_by' if origin.reviewer else ''}"
-        name = people.card(site, origin.reviewer)["name"] if origin.reviewer else ""
-        day = dates.unbroken(dates.day(origin.reviewed, language))
-        sentences.append(i18n.text(by, language).format(name=name, date=day))
-    return " ".join(sentences)
-
-
-def _missing(episode: Entry, language: str) -> dict[str, Any] | None:
-    """Why there is no transcript."""
-    written = episode.fields.no_transcript
-    if written is None or episode.body.turns:
-        return None
-    return {"reason": written.reason, "date": dates.stamp(written.date, language)}
 
 
 def _people(site: Site, episode: Entry) -> list[dict[str, Any]]:
     """Guests first: they are why people listen."""
     return people.cards(site, (*episode.fields.guests, *episode.fields.hosts))
-
-
-def _files(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
-    """What the episode brings along, and the transcript in every form."""
-    return faces.downloads(site, episode, language) + _transcripts(site, episode, language)
-
-
-def _transcripts(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
-    """The transcript as files. Captions are not made to know their size, which would cost more than
-    the page itself: their sizes are estimated from the words, and said to be.
-    """
-    turns = episode.body.turns
-    if not turns:
-        return []
-    written = len(captions.plain(turns, episode.title).encode())
-    about = i18n.text("file_about", language)
-    forms = {
-        "txt": dates.size(written, language),
-        "vtt": about.format(size=dates.size(round(written * VTT_OVERHEAD), language)),
-        "srt": about.format(size=dates.size(round(written * SRT_OVERHEAD), language)),
-        "json": dates.size(len(captions.as_json(turns, faces.seconds(site, episode)).encode()), language),
-    }
-    return [
-        {
-            "title": i18n.text(f"transcript_as_{form}", language),
-            "url": addresses.transcript(episode, form, site.library, site.settings),
-            "type": form.upper(),
-            "meta": f"{i18n.text(f'transcript_type_{form}', language)}, {size}",
-        }
-        for form, size in forms.items()
-    ]
 
 
 _REASONS = ("chosen", "place", "person", "topic", "link", "region")

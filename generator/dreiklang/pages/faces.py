@@ -28,7 +28,7 @@ def kind_word(kind: str, language: str) -> str:
 def face(site: Site, entry: Entry, language: str | None = None) -> dict[str, Any]:
     """What other pages show of an entry; teasers, related items and backlinks use only this.
 
-    ``label`` is the short mark before a title (``#07``, ``Folge 3`` or nothing), ``spoken`` the
+    ``label`` is the short mark before a title (``#07``, ``Folge 3``, ``Trailer`` or nothing), ``spoken`` the
     same in words for those who hear the page, ``meta`` one line of facts, ``line`` the same led by
     the kind for lists that mix kinds, ``date`` a stamp (see ``dates.stamp``) or None, ``status``
     None or ``{kind, text, icon}``. Computed once; nobody may change it.
@@ -79,17 +79,19 @@ def sort_key(title: str) -> str:
 
 
 def label(entry: Entry, language: str) -> str:
-    """The short mark before a title: ``#07``, ``Folge 3``."""
+    """The short mark before a title: ``#07``, ``Folge 3``, ``Bonusfolge``."""
     if entry.kind == "building-block":
         return f"#{entry.fields.number:02d}"
+    if entry.kind == "episode" and entry.fields.type != "full":
+        return i18n.text(f"episode_{entry.fields.type}", language)
     if entry.kind in ("episode", "newsletter", "season") and entry.fields.number:
         return f"{kind_word(entry.kind, language)} {entry.fields.number}"
     return ""
 
 
 def episode_label(episode: Entry, language: str) -> str:
-    """``Folge 3``, or ``Trailer`` where there is no number."""
-    return label(episode, language) or i18n.text(f"episode_{episode.fields.type}", language)
+    """``Folge 3`` or ``Trailer``; just ``Folge`` where there is no number."""
+    return label(episode, language) or kind_word("episode", language)
 
 
 def _spoken(entry: Entry, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dreiklang import addresses, i18n
@@ -59,6 +59,7 @@ def _show(site: Site, show: Entry) -> View:
         "owner": {"name": show.fields.owner.name, "email": show.fields.owner.email},
         "author": show.fields.author,
         "licence": _licence(show.fields.licence),
+        "recommends": [{"title": r.title, "url": r.feed} for r in show.fields.recommends],
         "funders": _funders(site, site.library.of("season")),
         "about": related.about(site, show, language),
         "related": related.related(site, show, language, shown={e.id for e in site.library.of("episode")}),
@@ -84,11 +85,22 @@ def _in_season(site: Site, entry: Entry) -> bool:
 
 
 def _facts(site: Site, show: Entry, language: str) -> list[dict[str, str]]:
-    count = len(site.library.of("episode"))
+    often = show.fields.update_frequency
+    appears = i18n.text("podcast_complete", language) if often and often.complete else often and often.text
     return [
-        {"icon": "play", "text": dates.counted(count, "episodes", language)},
+        *_counts(site.library.of("episode"), language),
+        *([{"icon": "calendar", "text": appears}] if appears else []),
         {"icon": "file", "text": i18n.text("podcast_transcripts", language)},
     ]
+
+
+def _counts(found: Sequence[Entry], language: str) -> list[dict[str, str]]:
+    """``6 Folgen`` and ``1 Bonusfolge``; trailers announce, and are not counted."""
+    facts = []
+    for kind, word in (("full", "episodes"), ("bonus", "bonuses")):
+        if number := sum(entry.fields.type == kind for entry in found):
+            facts.append({"icon": "play", "text": dates.counted(number, word, language)})
+    return facts
 
 
 def _newest(site: Site, entry: Entry, language: str) -> dict[str, Any]:
@@ -122,7 +134,7 @@ def _season(site: Site, season: Entry) -> View:
     told = [entry for entry in all_of if not trailer or entry.id != trailer.id]
     data = {
         "season": faces.face(site, season, language),
-        "facts": [{"icon": "play", "text": dates.counted(len(told), "episodes", language)}],
+        "facts": _counts(all_of, language),
         "cover": _cover(site, season),
         "thesis": season.fields.thesis,
         "findings": list(season.fields.findings),

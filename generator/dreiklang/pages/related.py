@@ -9,7 +9,7 @@ from typing import Any
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
 from dreiklang.content.library import Entry
-from dreiklang.pages import citations, dates, faces
+from dreiklang.pages import citations, dates, faces, passages
 from dreiklang.pages.shell import modified
 from dreiklang.relations import Reason, Related
 from dreiklang.site import Site
@@ -58,14 +58,15 @@ def reason(reasons: tuple[Reason, ...], language: str) -> str:
 def backlinks(
     site: Site, entry: Entry, language: str, shown: Collection[str] = (), most: int | None = MENTIONS
 ) -> dict[str, Any]:
-    """Pages that mention this one: ``items`` of ``{face, url, note}``, and how many ``more`` in words.
+    """Pages that mention this one: ``items`` of ``{face, url, note, turns}``, and ``more`` in words.
 
-    The address of an item leads to the section. ``shown`` names those that the page shows
+    The address of an item leads to the section; ``turns`` are those of a conversation that it
+    points to. ``more`` says how many others there are. ``shown`` names those that the page shows
     elsewhere. A page does not grow with the site: the first ``most`` are listed (None: all), the
     others counted.
     """
     mentions = [m for m in site.relations.backlinks(entry) if m.entry.id not in shown]
-    found = []
+    turns, found = passages.by_page(site, entry), []
     for mention in mentions[:most]:
         face = faces.face(site, mention.entry, language)
         note = face["meta"] or face["kind_word"]
@@ -74,7 +75,7 @@ def backlinks(
         url = face["url"]
         if mention.anchor and "#" not in url:
             url = f"{url}#{mention.anchor}"
-        found.append({"face": face, "url": url, "note": note})
+        found.append({"face": face, "url": url, "note": note, "turns": turns.get(mention.entry.id, [])})
     left = len(mentions) - len(found)
     return {"items": found, "more": dates.counted(left, "backlinks_more", language) if left else ""}
 

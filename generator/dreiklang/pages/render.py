@@ -22,13 +22,15 @@ class View:
     """One page as plain values.
 
     ``page`` comes from ``shell.page``; ``data`` holds what the template shows besides.
-    Both are JSON-able and hold everything that flows into the page.
+    Both are JSON-able and hold everything that flows into the page. ``late`` adds to ``data``
+    what follows from it alone, but is too much work for a page that is not rendered after all.
     """
 
     template: str
     page: Mapping[str, Any]
     data: Mapping[str, Any] = field(default_factory=dict)
     source: str | None = None
+    late: Callable[[], Mapping[str, Any]] = dict
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ def environment(*folders: Path) -> jinja2.Environment:
 def render(view: View, shell: Shell) -> bytes:
     """The page's bytes."""
     template = shell.environment.get_template(view.template)
-    base = view.page["base"]
-    return template.render(site=shell.values, t=shell.words, base=base, page=view.page, **view.data).encode()
+    base, data = view.page["base"], {**view.data, **view.late()}
+    return template.render(site=shell.values, t=shell.words, base=base, page=view.page, **data).encode()
 
 
 def output(page: View | EntryPage, shell: Shell) -> Output | Later:

@@ -20,9 +20,11 @@ def kind_word(kind: str, language: str) -> str:
 
 
 def label(entry: Entry, language: str) -> str:
-    """The short mark of a numbered page: ``#07``, ``Folge 3``, or nothing."""
+    """The short mark of a page: ``#07``, ``Folge 3``, ``Bonusfolge``, or nothing."""
     if entry.kind == "building-block":
         return f"#{entry.fields.number:02d}"
+    if entry.kind == "episode" and entry.fields.type != "full":
+        return i18n.text(f"episode_{entry.fields.type}", language)
     if entry.kind in _NUMBERED and entry.fields.number:
         return f"{kind_word(entry.kind, language)} {entry.fields.number}"
     return ""

@@ -4,7 +4,8 @@
    [data-resume] (a checkbox) and [data-say] (role="status"). Words come from the element's data attributes, in the
    page's language, with {time}: data-copied, data-starts, data-resumed, data-forgotten; data-page is the episode's address.
    On the page: a[data-t="760"] starts at that second; .cue[data-t] and .chapters [data-t] carry aria-current.
-   Nothing is stored until the reader ticks [data-resume]; unticking removes it. The page is never scrolled. */
+   Places and speed are stored only while the reader has ticked [data-resume]; unticking removes them. The page is
+   never scrolled. The device's own controls (Media Session) get title, chapters, position and skipping. */
 "use strict";
 
 const STORE = "dreiklang-hoeren";
@@ -15,13 +16,14 @@ const clock = (seconds) => {
   return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 };
 
-/* "760", "12:40" and "1:02:03" in seconds; null for anything else */
+/* "760", "12:40", "1:02:03" and "12.5" in seconds; null for anything else */
 const parsed = (text) =>
-  /^\d+(:[0-5]?\d){0,2}$/.test(text || "") ? text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0) : null;
+  /^\d+(:[0-5]?\d){0,2}(\.\d+)?$/.test(text || "")
+    ? text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0) : null;
 
 /* #t=12:40 or the anchor of a turn, #t-760 */
-const anchored = () => parsed((/^#t[=-]([\d:]+)(-\d+)?$/.exec(decodeURIComponent(location.hash)) || [])[1]);
-const wanted = () => anchored() ?? parsed(new URLSearchParams(location.search).get("t"));
+const anchored = () => parsed((/^#t[=-]([\d:.]+)(-\d+)?$/.exec(decodeURIComponent(location.hash)) || [])[1]);
+const running = (marks, time) => marks.filter((mark) => Number(mark.dataset.t) <= time).pop();
 
 const memory = () => {
   try { return JSON.parse(localStorage.getItem(STORE)); } catch { return null; }
@@ -35,12 +37,20 @@ class Player extends HTMLElement {
     this.marks = [".cue[data-t]", ".chapters [data-t]"].map((selector) => [...document.querySelectorAll(selector)]);
     this.tools();
     this.audio.addEventListener("timeupdate", () => this.show());
-    this.audio.addEventListener("seeked", () => this.show());
     this.audio.addEventListener("play", () => this.announce());
+    for (const event of ["seeked", "play", "ratechange", "durationchange"])
+      this.audio.addEventListener(event, () => { this.show(); this.place(); });
     document.addEventListener("click", (event) => this.follow(event));
     addEventListener("hashchange", () => this.arrive());
     this.remember();
-    if (wanted() !== null) this.stand(wanted(), "starts");
+    if (this.wanted() !== null) this.stand(this.wanted(), "starts");
+  }
+
+  /* ?t=760#t-751 is a moment within a turn. With another turn's anchor the reader has moved on since. */
+  wanted() {
+    const second = parsed(new URLSearchParams(location.search).get("t")), turn = anchored();
+    if (second === null || turn === null) return second ?? turn;
+    return running(this.marks[0], second)?.id === location.hash.slice(1) ? second : turn;
   }
 
   /* A link that was followed has said its second already; its anchor may be the turn's, which began earlier. */
@@ -52,11 +62,12 @@ class Player extends HTMLElement {
   tools() {
     for (const button of this.querySelectorAll("[data-skip]"))
       button.addEventListener("click", () => this.stand(Math.max(0, this.now() + Number(button.dataset.skip))));
-    this.querySelector("[data-speed]")?.addEventListener("change", (event) => {
-      this.audio.defaultPlaybackRate = this.audio.playbackRate = Number(event.target.value);
-    });
+    this.speed = this.querySelector("[data-speed]");
+    this.speed?.addEventListener("change", () => { this.pace(); this.keep(this.now(), true); });
     this.querySelector("[data-copy-time]")?.addEventListener("click", () => this.copy());
   }
+
+  pace() { this.audio.defaultPlaybackRate = this.audio.playbackRate = Number(this.speed.value); }
 
   /* Before the recording is loaded a browser may forget where it should begin: say it again then. */
   stand(time, word) {
@@ -88,7 +99,7 @@ class Player extends HTMLElement {
   show() {
     const time = this.now();
     for (const list of this.marks) {
-      const current = list.filter((mark) => Number(mark.dataset.t) <= time + 0.2).pop();
+      const current = running(list, time + 0.2);
       for (const mark of list)
         if (mark === current) mark.setAttribute("aria-current", "true");
         else mark.removeAttribute("aria-current");
@@ -113,7 +124,7 @@ class Player extends HTMLElement {
     navigator.clipboard.writeText(address.href).then(() => this.say("copied", time), shown);
   }
 
-  /* Where the reader stopped: only with the box ticked, only in this browser. */
+  /* Where the reader stopped, and how fast: only with the box ticked, only in this browser. */
   remember() {
     this.box = this.querySelector("[data-resume]");
     if (!this.box) return;
@@ -127,7 +138,11 @@ class Player extends HTMLElement {
     this.audio.addEventListener("pause", () => this.keep(this.now(), true));
     addEventListener("pagehide", () => this.keep(this.now(), true));
     const place = places?.[this.page.pathname];
-    if (place > 0 && wanted() === null) this.stand(place, "resumed");
+    if (place > 0 && this.wanted() === null) this.stand(place, "resumed");
+    if (!this.speed || !places?.speed) return;
+    this.speed.value = places.speed;
+    if (this.speed.value) this.pace();
+    else this.speed.value = "1";
   }
 
   keep(time, always) {
@@ -136,6 +151,8 @@ class Player extends HTMLElement {
     const places = memory() || {};
     if (this.audio.ended || time < 1) delete places[this.page.pathname];
     else places[this.page.pathname] = Math.floor(time);
+    if (this.audio.playbackRate === 1) delete places.speed;
+    else places.speed = String(this.audio.playbackRate);
     try { localStorage.setItem(STORE, JSON.stringify(places)); } catch { /* full or forbidden: go on without */ }
   }
 
@@ -144,9 +161,24 @@ class Player extends HTMLElement {
     if (!session || !window.MediaMetadata) return;
     const { title, show, cover } = this.dataset;
     const artwork = cover ? [{ src: new URL(cover, location.href).href }] : [];
-    session.metadata = new MediaMetadata({ title, artist: show, artwork });
-    session.setActionHandler("seekbackward", () => this.stand(Math.max(0, this.now() - 15)));
-    session.setActionHandler("seekforward", () => this.stand(this.now() + 30));
+    const chapterInfo = this.marks[1].map((mark) =>
+      ({ title: mark.lastElementChild.textContent, startTime: Number(mark.dataset.t), artwork }));
+    session.metadata = new MediaMetadata({ title, artist: show, artwork, chapterInfo });
+    const can = (action, act) => { try { session.setActionHandler(action, act); } catch { /* not on this device */ } };
+    can("seekbackward", ({ seekOffset }) => this.stand(Math.max(0, this.now() - (seekOffset || 15))));
+    can("seekforward", ({ seekOffset }) => this.stand(this.now() + (seekOffset || 30)));
+    can("seekto", ({ seekTime }) => this.stand(seekTime));
+    if (!chapterInfo.length) return;
+    /* As on a player for discs: back leads to the begin of the chapter, and from there to the one before. */
+    can("previoustrack", () => this.stand(Number(running(this.marks[1], this.now() - 3)?.dataset.t ?? 0)));
+    can("nexttrack", () => this.stand(chapterInfo.find((c) => c.startTime > this.now())?.startTime ?? null));
+  }
+
+  /* Browsers reject a place they think impossible, as while a recording is still loading. */
+  place() {
+    const { duration, playbackRate, currentTime } = this.audio;
+    if (!Number.isFinite(duration) || !playbackRate) return;
+    navigator.mediaSession?.setPositionState?.({ duration, playbackRate, position: Math.min(currentTime, duration) });
   }
 }
 

@@ -1,0 +1,150 @@
+"""Other pages that point to a moment of a conversation, on the page of the episode and on their own."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+import builders
+import converted
+import rendered
+from dreiklang import checks
+from dreiklang.content.body import Body
+from dreiklang.media import transcripts
+from dreiklang.pages import blocks, episode
+from dreiklang.site import Site
+
+PATH = "podcast/staffel-1/anfang/index.html"
+QUOTE = """## Wie es anfing
+
+/// quote
+    id: ein-blatt
+    by: Cem Aksoy
+    from: [[Der Anfang#t-10]]
+
+Wir haben ein Blatt.
+///
+"""
+MENTION = """## Vorbilder
+
+Das Blatt ([[Der Anfang#t-10]]) hängt an der [Tür](../../episodes/staffel-1/anfang.md#t-3730).
+"""
+
+
+def block(id: str, text: str, number: int) -> object:
+    """A building block with this text."""
+    file = f"docs/bausteine/{id}.md"
+    body = converted.body(text, file=file)
+    return builders.entry("building-block", id, path=file, number=number, title=id.title(), body=body)
+
+
+def library(*texts: str) -> Site:
+    """An episode of three turns, and building blocks with these texts."""
+    spoken = builders.turns(
+        ("Leonie Harms", 0.0, "Guten Tag."),
+        ("Cem Aksoy", 10.0, "Wir haben ein Blatt."),
+        ("Leonie Harms", 3730.0, "An der Tür?"),
+    )
+    names = ("erster", "zweiter")
+    written = [block(names[at], text, at + 1) for at, text in enumerate(texts)]
+    return builders.site(
+        builders.entry("podcast", "schau", path="episodes/index.md"),
+        builders.entry("season", "s1", path="episodes/staffel-1/index.md"),
+        builders.entry(
+            "episode", "anfang", title="Der Anfang", number=1, parent="s1", body=Body(turns=spoken)
+        ),
+        builders.entry("person", "cem-aksoy", title="Cem Aksoy"),
+        builders.entry("person", "leonie-harms", title="Leonie Harms"),
+        *written,  # type: ignore[arg-type]
+        media=[builders.facts("episodes/staffel-1/folge.mp3", "audio/mpeg", size=1_400_000, seconds=4000.0)],
+    )
+
+
+def test_a_quote_is_shown_at_the_turn_it_repeats():
+    """A block whose ``from`` leads to a moment is named there, with the way to the block."""
+    turn = rendered.tree(library(QUOTE), episode, PATH).css_first("#t-10")
+    assert rendered.texts(turn.css(".cue__cited")) == ["Zitiert in Baustein #01: Erster"]
+    assert turn.css_first(".cue__cited a").attributes["href"] == "../../../bausteine/erster/#ein-blatt"
+
+
+def test_a_mention_is_shown_at_its_turn():
+    """A link to a moment is named at that turn and leads to the heading above it."""
+    page = rendered.tree(library(MENTION), episode, PATH)
+    assert rendered.texts(page.css("#t-3730 .cue__cited")) == ["Erwähnt in Baustein #01: Erster"]
+    assert page.css_first("#t-10 .cue__cited a").attributes["href"] == "../../../bausteine/erster/#vorbilder"
+
+
+def test_quotes_come_before_mentions():
+    """A turn that several pages point to says first who quotes it."""
+    page = rendered.tree(library(MENTION, QUOTE), episode, PATH)
+    lines = rendered.texts(page.css("#t-10 .cue__cited"))
+    assert lines == ["Zitiert in Baustein #02: Zweiter", "Erwähnt in Baustein #01: Erster"]
+
+
+def test_backlinks_gather_the_moments():
+    """Each page that mentions the episode says which moments it points to, in order of time."""
+    page = rendered.tree(library(MENTION), episode, PATH)
+    lines = rendered.texts(page.css(".backlinks .meta"))
+    assert lines == ["im Abschnitt „Vorbilder“", "zu hören ab 0:10, 1:02:10"]
+    links = page.css(".backlinks .meta a")
+    assert [(a.attributes["href"], a.attributes["data-t"]) for a in links] == [
+        ("#t-10", "10"),
+        ("#t-3730", "3730"),
+    ]
+
+
+def test_a_turn_that_nobody_points_to_shows_nothing():
+    """Without passages elsewhere a transcript is words alone."""
+    assert not rendered.tree(library("Text.\n"), episode, PATH).css(".cue__cited")
+
+
+def test_a_reference_to_a_moment_says_its_time():
+    """On the page that quotes, the link to a moment tells when it is."""
+    page = rendered.tree(library(QUOTE), blocks, "bausteine/erster/index.html")
+    link = page.css_first(".quote__from a")
+    assert rendered.texts([link]) == ["Der Anfang, ab 0:10"]
+    assert link.attributes["href"] == "../../podcast/staffel-1/anfang/#t-10"
+
+
+@pytest.mark.parametrize("written", ["t-12", "0:12", "t-10-2"])
+def test_a_moment_must_be_the_begin_of_a_turn(written):
+    """A reference to a moment at which nobody begins to speak names the turn that runs then."""
+    site = library(f"Siehe [[Der Anfang#{written}]].\n")
+    (found,) = (p for p in checks.check(site) if p.code == "moment-unknown")
+    assert str(found.place) == "docs/bausteine/erster.md:1:7"
+    assert "beginnt bei 0:10 (Cem Aksoy)" in found.fix("de")
+    assert "Schreiben Sie #t-10." in found.fix("de")
+
+
+def test_sizes_of_transcripts_are_true():
+    """The size that stands beside a form of the transcript is that of the file behind the link."""
+    site = library()
+    entry = site.library.get("anfang")
+    assert entry is not None
+    files = {a.attributes["href"].rpartition(".")[2]: a.parent.text()
+             for a in rendered.tree(site, episode, PATH).css(".files a")}  # fmt: skip
+    for form in ("txt", "vtt", "srt", "json"):
+        size = len(transcripts.text(site, entry, form).encode())
+        assert files[form].endswith(f", {size} Byte")
+
+
+def test_what_sizes_depend_on_is_part_of_the_key():
+    """Another length of the recording changes captions, and so the key of the page that tells their size."""
+    site = library()
+    entry = site.library.get("anfang")
+    assert entry is not None
+    assert episode.view(site, entry).data["transcript_source"] == {
+        "digest": "", "seconds": 4000.0, "title": "Der Anfang",
+    }  # fmt: skip
+
+
+def test_a_quote_from_the_same_conversation_says_only_when():
+    """An episode that quotes itself names the moment, and is not told that it quotes itself."""
+    text = "/// quote\n    id: blatt\n    by: Cem Aksoy\n    from: [[Der Anfang#t-10]]\n\nEin Blatt.\n///\n"
+    spoken = builders.turns(("Leonie Harms", 0.0, "Guten Tag."), ("Cem Aksoy", 10.0, "Ein Blatt."))
+    body = dataclasses.replace(converted.body(text), turns=spoken)
+    site = builders.site(builders.entry("episode", "anfang", title="Der Anfang", body=body))
+    page = rendered.tree(site, episode, "podcast/anfang/index.html")
+    assert rendered.texts(page.css(".quote__from")) == ["ab 0:10"]
+    assert not page.css(".cue__cited")
