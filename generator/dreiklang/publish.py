@@ -144,7 +144,8 @@ class _Writer:
                 _link(self.target / path, self._place(path))
                 self.new.note(path, self.old.files[path][0], self.staging / path)
         self.report.kept = len(self.new.files)
-        todo.sort(key=lambda output: not isinstance(output, Bundle))  # they take longest: begin with them
+        # Bundles take longest: they begin. What comes from one source shares work, so it stays together.
+        todo.sort(key=lambda output: (not isinstance(output, Bundle), getattr(output, "source", None) or ""))
         for output in todo:
             if not isinstance(output, Bundle):
                 self._claim(output.path)

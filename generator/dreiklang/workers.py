@@ -21,6 +21,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _WORTH_IT = 48
+_AT_ONCE = 24
+"""Most pieces of work handed over together: neighbours may share what they need."""
 _MOST = 4
 
 _task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
@@ -48,7 +50,9 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     try:
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(number, fork, _end_with, (os.getpid(),)) as pool:
-            return list(pool.map(_at, range(len(items)), chunksize=8))
+            return list(
+                pool.map(_at, range(len(items)), chunksize=max(1, min(_AT_ONCE, len(items) // (4 * number))))
+            )
     except BrokenProcessPool as error:
         raise OSError("a worker ended before its work did") from error
     finally:

@@ -37,7 +37,12 @@ class Caption:
     lines: tuple[str, ...]
 
 
-def vtt(turns: Sequence[Turn], seconds: float | None = None) -> str:
+_once = functools.lru_cache(maxsize=2)
+"""A page says how large the files are that are made next: nothing is made twice."""
+
+
+@_once
+def vtt(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
     """WebVTT with a voice per caption; ``seconds`` is the recording's length."""
     parts = ["WEBVTT"]
     for caption in _captions(turns, seconds, VTT_WIDTH, named=False):
@@ -47,7 +52,8 @@ def vtt(turns: Sequence[Turn], seconds: float | None = None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def srt(turns: Sequence[Turn], seconds: float | None = None) -> str:
+@_once
+def srt(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
     """SubRip; it knows no voices, so each turn begins with its speaker's name."""
     parts = []
     for number, caption in enumerate(_captions(turns, seconds, SRT_WIDTH, named=True), start=1):
@@ -56,7 +62,8 @@ def srt(turns: Sequence[Turn], seconds: float | None = None) -> str:
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def as_json(turns: Sequence[Turn], seconds: float | None = None) -> str:
+@_once
+def as_json(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
     """The PodcastIndex JSON transcript, version 1.0.0: one segment a turn, nothing interpolated away."""
     ends = [*(turn.start for turn in turns[1:]), seconds or 0.0]
     quoted = json.JSONEncoder(ensure_ascii=False).encode
