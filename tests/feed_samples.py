@@ -7,6 +7,7 @@ from typing import Any
 import builders
 from dreiklang.content.body import Block, Body, Heading
 from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.feeds.recordings import Alternative
 from dreiklang.site import Site
 
 IMAGE = {"alt": "Ein Bild", "credit": "N. Lind", "licence": "CC BY 4.0"}
@@ -143,3 +144,49 @@ def site(*more: Entry, **options: Any) -> Site:
     entries = [*records(), podcast(), season(), episode(), trailer(), *articles(), series(), event()]
     chosen = {entry.id: entry for entry in [*entries, *more]}
     return builders.site(*chosen.values(), media=options.pop("media", media()), **options)
+
+
+def everything() -> Site:
+    """A show, hidden and about to move, that uses every feature a feed has: its feed has two pages."""
+    show = podcast(
+        order="serial",
+        hidden=True,
+        moved_to="https://neu.example/feed.xml",
+        verification=["dreiklang-7f3a"],
+        update_frequency={"text": "alle zwei Wochen", "rule": "FREQ=WEEKLY;INTERVAL=2", "complete": True},
+        recommends=[
+            {
+                "title": "Nebenan",
+                "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810",
+                "feed": "https://neben.example/feed.xml",
+            }
+        ],
+    )
+    image = {"file": "docs/bilder/folge.png"} | IMAGE | {"alt": "Ein Schlüsselbund"}
+    kiel = builders.entry(
+        "place", "kiel", title="Kiel", invented=False, key="01002000", osm="R62763", geo="54.3233,10.1228"
+    )
+    older = [
+        episode(id, number=None, title=id, published=day, audio={"file": f"episodes/staffel-1/{id}.mp3"})
+        for id, day in (("alt", "2026-08-01 06:00"), ("uralt", "2026-07-01 06:00"))
+    ]
+    recordings = [
+        builders.facts(f"episodes/staffel-1/{id}.mp3", "audio/mpeg", seconds=60.0) for id in ("alt", "uralt")
+    ]
+    picture = builders.facts("docs/bilder/folge.png", "image/png", width=1400, height=1400)
+    return site(
+        show, kiel, episode(image=image, topics=["ehrenamt"]), *older,
+        media=[*media(), *recordings, picture],
+        podcast={"page_size": 2, "hub": "https://hub.example/"},
+    )  # fmt: skip
+
+
+def alternatives(_: Site, episode: Entry) -> tuple[Alternative, ...]:
+    """The episode's recording in two other forms."""
+    if episode.id != "schluessel":
+        return ()
+    small = "https://example.org/wissen/medien/episodes/staffel-1/folge.opus"
+    return (
+        Alternative(small, "audio/ogg", 45_000, 24_000, "Opus, 24 kbit/s", "sha256-YWJj"),
+        Alternative("https://cdn.example/folge.m4a", "audio/x-m4a", 98_000, 64_000, "AAC", "sha256-ZGVm"),
+    )

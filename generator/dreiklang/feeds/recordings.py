@@ -30,6 +30,26 @@ class Recording:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Alternative:
+    """The recording in another form, absolute address, bytes and bits per second.
+
+    ``integrity`` is a hash of the file (W3C Subresource Integrity: ``sha256-`` and base64).
+    """
+
+    url: str
+    type: str
+    length: int
+    bitrate: int | None
+    title: str
+    integrity: str
+
+
+def alternates(site: Site, episode: Entry) -> tuple[Alternative, ...]:
+    """The same recording in other forms, for slow connections."""
+    return ()
+
+
 def recording(site: Site, episode: Entry) -> Recording | None:
     """The recording of an episode; None where its facts are unknown or apps cannot play it."""
     audio = episode.fields.audio

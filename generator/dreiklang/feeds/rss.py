@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -14,6 +16,7 @@ from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
 from dreiklang.feeds.plain import clean, line
+from dreiklang.outputs import digest
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -60,10 +63,18 @@ class Item:
     categories: tuple[str, ...] = ()
     tags: tuple[Tag, ...] = ()
 
+    @functools.cached_property
+    def key(self) -> str:
+        """Names the item's content; taken once, however many feeds show the item."""
+        return digest(repr(self))
+
 
 @dataclass(frozen=True)
 class Channel:
-    """A feed: ``url`` is its own address, ``link`` the page it belongs to."""
+    """A feed: ``url`` is its own address, ``link`` the page it belongs to.
+
+    ``style`` is the relative address of a style sheet for browsers (xml-stylesheet, W3C 2010).
+    """
 
     title: str
     url: str
@@ -75,6 +86,12 @@ class Channel:
     copyright: str = ""
     image: str = ""
     tags: tuple[Tag, ...] = ()
+    style: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names the feed's content."""
+        return digest(repr(replace(self, items=())), *(item.key for item in self.items))
 
 
 class _ChannelTags(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -109,7 +126,12 @@ def write(channel: Channel) -> bytes:
     for item in channel.items:
         _fill(feed.add_entry(order="append"), item)
     with _LOCALE:
-        return bytes(feed.rss_str(pretty=True))
+        written = bytes(feed.rss_str(pretty=True))
+    if not channel.style:
+        return written
+    declaration, end, rest = written.partition(b"?>")
+    sheet = f'\n<?xml-stylesheet type="text/css" href={quoteattr(channel.style)}?>'
+    return declaration + end + sheet.encode() + rest
 
 
 def _channel(channel: Channel) -> FeedGenerator:
