@@ -23,13 +23,12 @@ rss { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem; overflow-wrap: any
 rss::before { content: "%s"; display: block; padding: 1rem; border: 2px solid; font-weight: 600; }
 channel *|*, item *|* { display: none; }
 channel > title, channel > description, channel > item,
-item > title, item > pubDate, item > description { display: block; }
+item > title, item > description { display: block; }
 channel > title { margin-top: 1.5rem; font-size: 1.75rem; font-weight: 700; }
 channel > item { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid; }
 item > title { font-weight: 700; }
-item > pubDate { font-size: 1rem; }
 """
-"""Elements without a namespace are RSS's own; those of others are for programs."""
+"""Elements without a namespace are RSS's own; those of others, and dates in English, are for programs."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
