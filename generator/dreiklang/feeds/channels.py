@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 from dreiklang import addresses
 from dreiklang.content.library import Entry
-from dreiklang.feeds import categories, episodes, identity, recordings
+from dreiklang.feeds import categories, episodes, identity, licences, recordings
 from dreiklang.feeds.paging import Page
 from dreiklang.feeds.plain import clip
 from dreiklang.feeds.rss import Channel, Item, Tag
@@ -92,8 +92,8 @@ def _podcast(podcast: Entry) -> Iterator[Tag]:
     yield Tag("podcast:medium", "podcast")
     if fields.funding:
         yield Tag("podcast:funding", clip(fields.funding.title, 128), {"url": fields.funding.url})
-    if fields.licence:
-        yield Tag("podcast:license", episodes.licence(podcast))
+    if licence := licences.slug(fields.licence):
+        yield Tag("podcast:license", licence)
 
 
 def _hosts(site: Site, members: Sequence[Entry]) -> Iterator[Tag]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dreiklang import addresses
 from dreiklang.content.library import Entry
-from dreiklang.feeds import categories, identity, recordings
+from dreiklang.feeds import categories, directories, identity, recordings
 from dreiklang.feeds.episodes import DESCRIPTION_BYTES
 from dreiklang.problems import Problem, suggestion
 from dreiklang.site import Site
@@ -77,6 +77,14 @@ def audio_name(_: Site, episode: Entry) -> Iterator[Problem]:
         yield Problem("feed-audio-name", episode.place("audio"), {"file": name})
 
 
+def alternate_names(_: Site, episode: Entry) -> Iterator[Problem]:
+    """The same holds for the recording's other forms."""
+    for index, other in enumerate(episode.fields.audio.alternates):
+        name = posixpath.basename(other.file) if other.file else other.url
+        if not name.isascii() or " " in name:
+            yield Problem("feed-audio-name", episode.place(f"audio.alternates.{index}"), {"file": name})
+
+
 def title_without_number(_: Site, episode: Entry) -> Iterator[Problem]:
     """Season and episode numbers stand in their fields, not in titles (PSP-1)."""
     if _NUMBERED.search(episode.title):
@@ -91,8 +99,12 @@ def description_fits(_: Site, entry: Entry) -> Iterator[Problem]:
 
 
 _Rule = Callable[[Site, Entry], Iterator[Problem]]
-_OF_PODCASTS: tuple[_Rule, ...] = (cover, known_categories, guid_written, description_fits)
-_OF_EPISODES: tuple[_Rule, ...] = (audio_known, audio_name, title_without_number, description_fits)
+_OF_PODCASTS: tuple[_Rule, ...] = (
+    cover, known_categories, guid_written, description_fits, *directories.RULES,
+)  # fmt: skip
+_OF_EPISODES: tuple[_Rule, ...] = (
+    audio_known, audio_name, alternate_names, title_without_number, description_fits,
+)  # fmt: skip
 
 
 def check(site: Site) -> Iterator[Problem]:

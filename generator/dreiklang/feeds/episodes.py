@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dreiklang import addresses, i18n
 from dreiklang.content import times
 from dreiklang.content.library import Entry, MediaFacts
-from dreiklang.feeds import identity, recordings, shownotes
+from dreiklang.feeds import identity, licences, recordings, shownotes
 from dreiklang.feeds.plain import clip
 from dreiklang.feeds.recordings import Recording
 from dreiklang.feeds.rss import Item, Tag
@@ -55,8 +55,8 @@ def _tags(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> I
     yield from _soundbites(episode, recording)
     yield from _places(site, episode)
     yield from _alternates(site, podcast, episode)
-    if podcast.fields.licence:
-        yield Tag("podcast:license", licence(podcast))
+    if licence := licences.slug(podcast.fields.licence):
+        yield Tag("podcast:license", licence)
     if episode.fields.synthetic:
         yield disclosure(episode.fields.lang or site.language)
     yield Tag("podcast:socialInteract", attributes={"protocol": "disabled"})
@@ -67,11 +67,6 @@ def _tags(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> I
 def disclosure(language: str) -> Tag:
     """Says that voices are synthetic, in the words that listeners read too."""
     return Tag("podcast:txt", i18n.text("feed_synthetic", language), {"purpose": "ai-content"})
-
-
-def licence(podcast: Entry) -> str:
-    """The licence as the podcast namespace names it: ``cc-by-4.0``, however it was written."""
-    return "-".join(podcast.fields.licence.lower().split())
 
 
 def image(site: Site, facts: MediaFacts, alt: str) -> Tag:
