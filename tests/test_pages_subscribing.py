@@ -20,6 +20,7 @@ from dreiklang.site import Site
 PATH = "podcast/abonnieren/index.html"
 FEED = "https://example.org/wissen/podcast/feed.xml"
 PAGE = "https://example.org/wissen/podcast/abonnieren/"
+NEWS = "https://example.org/wissen/aktuelles/"
 
 
 def show(**options: object) -> Site:
@@ -128,27 +129,40 @@ def test_words_in_its_addresses_are_settings():
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_browsers_show_the_feed_as_text(browser, scheme):
-    """In a browser, under the site's policy, a feed says what it is and shows its episodes, at 320 px too."""
+@pytest.mark.parametrize(
+    ("path", "page", "shown", "hidden"),
+    [
+        (
+            "podcast/feed.xml",
+            PAGE,
+            "channel title item description",
+            "content:encoded podcast:person guid pubDate",
+        ),
+        ("podcast/staffel-1/feed.xml", PAGE, "channel title item description", "link atom:link"),
+        ("aktuelles/feed.xml", NEWS, "channel title item description", "content:encoded pubDate"),
+        ("aktuelles/atom.xml", NEWS, "title entry summary", "content updated id author"),
+    ],
+)
+def test_browsers_show_feeds_as_text(browser, path, page, shown, hidden, scheme):
+    """In a browser, under the site's policy, a feed says what it is and shows its entries, at 320 px too."""
     site = show()
-    made = {
-        o.path: o.make() for o in feeds.outputs(site) if o.path in ("podcast/feed.xml", "podcast/feed.css")
-    }
+    made = {o.path: o.make() for o in feeds.outputs(site) if o.path.endswith((".xml", ".css"))}
     tab = browser.new_page(viewport={"width": 320, "height": 800}, color_scheme=scheme)
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
     try:
         rendered.serve(tab, site, made)
-        tab.goto(rendered.HOST + "podcast/feed.xml")
-        _is_readable(tab)
+        tab.goto(rendered.HOST + path)
+        assert page in tab.evaluate("getComputedStyle(document.documentElement, '::before').content")
+        assert set(_displays(tab, shown)) == {"block"}
+        assert set(_displays(tab, hidden)) == {"none"}
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+        assert said == []
     finally:
         tab.close()
 
 
-def _is_readable(tab: Page) -> None:
-    shown = "getComputedStyle(document.documentElement, '::before').content"
-    assert PAGE in tab.evaluate(shown)
-    displays = "(name) => getComputedStyle(document.getElementsByTagName(name)[0]).display"
-    assert [tab.evaluate(displays, name) for name in ("title", "item", "description")] == ["block"] * 3
-    assert [tab.evaluate(displays, name) for name in ("content:encoded", "podcast:person", "guid")] == [
-        "none"
-    ] * 3
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+def _displays(tab: Page, names: str) -> list[str]:
+    """How the first element of each name is displayed."""
+    script = "(name) => getComputedStyle(document.getElementsByTagName(name)[0]).display"
+    return [tab.evaluate(script, name) for name in names.split()]

@@ -95,9 +95,9 @@ def feed_page(feed: str, number: int) -> str:
     return feed.removesuffix(".xml") + f"-{number}.xml"
 
 
-def feed_style(settings: Settings) -> str:
-    """The style sheet with which browsers show the podcast's feeds."""
-    return f"{settings.options.addresses.podcast}/feed.css"
+def feed_style(kind: str, settings: Settings) -> str:
+    """The style sheet with which browsers show the feeds of a kind: ``podcast`` or ``article``."""
+    return overview(kind, settings) + "feed.css"
 
 
 def feed_list(settings: Settings) -> str:

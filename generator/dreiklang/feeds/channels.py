@@ -33,7 +33,7 @@ def channel(
         copyright=_copyright(podcast),
         image=_cover(site, podcast),
         tags=tuple(_tags(site, podcast, about, page, items)),
-        style=addresses.relative(addresses.feed_style(site.settings), page.address),
+        style=addresses.relative(addresses.feed_style("podcast", site.settings), page.address),
     )
 
 

@@ -1,4 +1,4 @@
-"""How the podcast's feeds look to people and in one list: a style sheet for browsers, and OPML.
+"""How feeds look to people: style sheets for browsers, and the podcast's feeds in one list (OPML).
 
 Browsers drop XSLT; a style sheet they keep. It can only say where the page for people is, so that
 page is linked from everywhere else.
@@ -17,31 +17,40 @@ from dreiklang.site import Site
 
 _STYLE = """\
 @namespace "";
-:root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif; }
-rss, channel, item { display: block; }
-rss { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem; overflow-wrap: anywhere; }
-rss::before { content: "%s"; display: block; padding: 1rem; border: 2px solid; font-weight: 600; }
-channel *|*, item *|* { display: none; }
-channel > title, channel > description, channel > item,
-item > title, item > description { display: block; }
-channel > title { margin-top: 1.5rem; font-size: 1.75rem; font-weight: 700; }
-channel > item { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid; }
-item > title { font-weight: 700; }
+@namespace atom "http://www.w3.org/2005/Atom";
+*|*:root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif; }
+*|*:root { display: block; max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem; overflow-wrap: anywhere; }
+*|*:root::before { content: "%s"; display: block; padding: 1rem; border: 2px solid; font-weight: 600; }
+rss *|*, atom|feed *|* { display: none; }
+rss > channel, channel > title, channel > description, channel > item, item > title, item > description,
+atom|feed > atom|title, atom|feed > atom|subtitle, atom|feed > atom|entry,
+atom|entry > atom|title, atom|entry > atom|summary { display: block; }
+channel > title, atom|feed > atom|title { margin-top: 1.5rem; font-size: 1.75rem; font-weight: 700; }
+channel > item, atom|feed > atom|entry { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid; }
+item > title, atom|entry > atom|title { font-weight: 700; }
 """
-"""Elements without a namespace are RSS's own; those of others, and dates in English, are for programs."""
+"""RSS has no namespace, but a root written without a bar would mean RSS alone.
+
+What is hidden is for programs: further elements, and dates in English.
+"""
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """``podcast/feed.css`` and ``podcast/feeds.opml``; neither without a podcast."""
+    """Style sheets for the feeds of the podcast and of the news, and the list of the podcast's feeds."""
+    settings = site.settings
+    if site.has_feed("article"):
+        page = addresses.overview("article", settings)
+        yield _output(addresses.feed_style("article", settings), style(site, "feed_face_news", page))
     for podcast in site.library.of("podcast")[:1]:
-        yield _output(addresses.feed_style(site.settings), style(site).encode())
-        yield _output(addresses.feed_list(site.settings), opml(site, podcast))
+        page = addresses.subscribe(settings)
+        yield _output(addresses.feed_style("podcast", settings), style(site, "feed_face", page))
+        yield _output(addresses.feed_list(settings), opml(site, podcast))
 
 
-def style(site: Site) -> str:
-    """The style sheet, with the words that come before a feed."""
-    page = addresses.absolute(addresses.subscribe(site.settings), site.settings)
-    return _STYLE % _quoted(i18n.text("feed_face", site.language).format(url=page))
+def style(site: Site, key: str, page: str) -> bytes:
+    """A style sheet; before a feed stand the interface's words ``key`` with the address of a page."""
+    words = i18n.text(key, site.language).format(url=addresses.absolute(page, site.settings))
+    return (_STYLE % _quoted(words)).encode()
 
 
 def opml(site: Site, podcast: Entry) -> bytes:

@@ -8,14 +8,13 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
-from dreiklang.feeds.plain import clean, line
+from dreiklang.feeds.plain import clean, line, styled
 from dreiklang.outputs import digest
 
 NAMESPACES = {
@@ -73,7 +72,7 @@ class Item:
 class Channel:
     """A feed: ``url`` is its own address, ``link`` the page it belongs to.
 
-    ``style`` is the relative address of a style sheet for browsers (xml-stylesheet, W3C 2010).
+    ``style`` is the relative address of a style sheet for browsers.
     """
 
     title: str
@@ -83,10 +82,10 @@ class Channel:
     language: str
     updated: dt.datetime
     items: tuple[Item, ...]
+    style: str
     copyright: str = ""
     image: str = ""
     tags: tuple[Tag, ...] = ()
-    style: str = ""
 
     @property
     def key(self) -> str:
@@ -127,11 +126,7 @@ def write(channel: Channel) -> bytes:
         _fill(feed.add_entry(order="append"), item)
     with _LOCALE:
         written = bytes(feed.rss_str(pretty=True))
-    if not channel.style:
-        return written
-    declaration, end, rest = written.partition(b"?>")
-    sheet = f'\n<?xml-stylesheet type="text/css" href={quoteattr(channel.style)}?>'
-    return declaration + end + sheet.encode() + rest
+    return styled(written, channel.style)
 
 
 def _channel(channel: Channel) -> FeedGenerator:
