@@ -7,6 +7,7 @@ from typing import Any
 import builders
 from dreiklang.content.body import Block, Body, Heading
 from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.feeds import recordings
 from dreiklang.feeds.recordings import Alternative
 from dreiklang.site import Site
 
@@ -170,23 +171,40 @@ def everything() -> Site:
         episode(id, number=None, title=id, published=day, audio={"file": f"episodes/staffel-1/{id}.mp3"})
         for id, day in (("alt", "2026-08-01 06:00"), ("uralt", "2026-07-01 06:00"))
     ]
-    recordings = [
+    recorded = [
         builders.facts(f"episodes/staffel-1/{id}.mp3", "audio/mpeg", seconds=60.0) for id in ("alt", "uralt")
     ]
     picture = builders.facts("docs/bilder/folge.png", "image/png", width=1400, height=1400)
     return site(
         show, kiel, episode(image=image, topics=["ehrenamt"]), *older,
-        media=[*media(), *recordings, picture],
+        media=[*media(), *recorded, picture],
         podcast={"page_size": 2, "hub": "https://hub.example/"},
     )  # fmt: skip
 
 
+def itself(site: Site, episode: Entry) -> Alternative | None:
+    """The recording as the first of its forms; its hash is known for one episode."""
+    found = recordings.recording(site, episode)
+    if found is None or episode.id != "schluessel":
+        return None
+    made = found.enclosure
+    return Alternative(
+        url=made.url, length=made.length, type=made.type, bitrate=64_000, title="MP3", integrity="sha256-eHl6"
+    )
+
+
 def alternatives(_: Site, episode: Entry) -> tuple[Alternative, ...]:
-    """The episode's recording in two other forms."""
+    """The episode's recording in two other forms; the hash of the second is unknown."""
     if episode.id != "schluessel":
         return ()
     small = "https://example.org/wissen/medien/episodes/staffel-1/folge.opus"
     return (
-        Alternative(small, "audio/ogg", 45_000, 24_000, "Opus, 24 kbit/s", "sha256-YWJj"),
-        Alternative("https://cdn.example/folge.m4a", "audio/x-m4a", 98_000, 64_000, "AAC", "sha256-ZGVm"),
-    )
+        Alternative(
+            url=small, length=45_000, type="audio/ogg; codecs=opus", bitrate=24_000,
+            title="Opus, 24 kbit/s", integrity="sha256-YWJj",
+        ),
+        Alternative(
+            url="https://cdn.example/folge.m4a", length=98_000, type="audio/x-m4a", bitrate=None,
+            title="AAC", integrity="",
+        ),
+    )  # fmt: skip

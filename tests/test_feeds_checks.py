@@ -77,15 +77,6 @@ def test_file_name_is_ascii():
     assert codes(changed, media=[*feed_samples.media(), file]) == {"feed-audio-name"}
 
 
-@pytest.mark.parametrize(
-    "other", [{"file": "episodes/staffel-1/größe s.opus"}, {"url": "https://ü.example/a.opus"}]
-)
-def test_names_of_other_forms_are_ascii(other: dict[str, str]) -> None:
-    """The recording's other forms have plain names, too."""
-    audio = {"file": "episodes/staffel-1/folge.mp3", "alternates": [other]}
-    assert codes(feed_samples.episode(audio=audio)) == {"feed-audio-name"}
-
-
 def test_facts_of_audio_are_known():
     """A recording that is missing or has no duration is refused."""
     assert codes(feed_samples.episode(audio={"file": "episodes/staffel-1/fehlt.mp3"})) == {"feed-audio-facts"}

@@ -131,7 +131,8 @@ item/atom:link@rel                |                       | atom.links.*.rel    
 item/atom:link@href               |                       | atom.links.*.href           | links.2.href           |
 item/podcast:alternateEnclosure@type    | alternativeEnclosures.*.type    | podcast.alternateEnclosures.*.type    | -1:podcast_alternateenclosure.type    |
 item/podcast:alternateEnclosure@length  | alternativeEnclosures.*.length  | podcast.alternateEnclosures.*.length  | -1:podcast_alternateenclosure.length  |
-item/podcast:alternateEnclosure@bitrate | alternativeEnclosures.*.bitrate | podcast.alternateEnclosures.*.bitrate | -1:podcast_alternateenclosure.bitrate |
+item/podcast:alternateEnclosure@default | 1:alternativeEnclosures.0.default | podcast.alternateEnclosures.*.default | |
+item/podcast:alternateEnclosure@bitrate | alternativeEnclosures.*.bitrate | podcast.alternateEnclosures.*.bitrate | |
 item/podcast:alternateEnclosure@lang    | alternativeEnclosures.*.lang    | podcast.alternateEnclosures.*.lang    | -1:podcast_alternateenclosure.lang    |
 item/podcast:alternateEnclosure@title   | alternativeEnclosures.*.title   | podcast.alternateEnclosures.*.title   | -1:podcast_alternateenclosure.title   |
 item/podcast:alternateEnclosure/podcast:source@uri | alternativeEnclosures.*.source.*.uri | podcast.alternateEnclosures.*.sources.*.uri | -1:podcast_source.uri |
@@ -146,6 +147,7 @@ ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.strip().split
 def feed() -> bytes:
     """The feed of a show that uses every feature."""
     patch = pytest.MonkeyPatch()
+    patch.setattr(recordings, "primary", feed_samples.itself)
     patch.setattr(recordings, "alternates", feed_samples.alternatives)
     made = {output.path: output for output in feeds.outputs(feed_samples.everything())}
     content = made["podcast/feed.xml"].make()

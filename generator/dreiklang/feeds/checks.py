@@ -77,14 +77,6 @@ def audio_name(_: Site, episode: Entry) -> Iterator[Problem]:
         yield Problem("feed-audio-name", episode.place("audio"), {"file": name})
 
 
-def alternate_names(_: Site, episode: Entry) -> Iterator[Problem]:
-    """The same holds for the recording's other forms."""
-    for index, other in enumerate(episode.fields.audio.alternates):
-        name = posixpath.basename(other.file) if other.file else other.url
-        if not name.isascii() or " " in name:
-            yield Problem("feed-audio-name", episode.place(f"audio.alternates.{index}"), {"file": name})
-
-
 def title_without_number(_: Site, episode: Entry) -> Iterator[Problem]:
     """Season and episode numbers stand in their fields, not in titles (PSP-1)."""
     if _NUMBERED.search(episode.title):
@@ -102,9 +94,7 @@ _Rule = Callable[[Site, Entry], Iterator[Problem]]
 _OF_PODCASTS: tuple[_Rule, ...] = (
     cover, known_categories, guid_written, description_fits, *directories.RULES,
 )  # fmt: skip
-_OF_EPISODES: tuple[_Rule, ...] = (
-    audio_known, audio_name, alternate_names, title_without_number, description_fits,
-)  # fmt: skip
+_OF_EPISODES: tuple[_Rule, ...] = (audio_known, audio_name, title_without_number, description_fits)
 
 
 def check(site: Site) -> Iterator[Problem]:

@@ -11,12 +11,15 @@ from dreiklang.content import times
 from dreiklang.content.library import Entry, MediaFacts
 from dreiklang.feeds import identity, licences, recordings, shownotes
 from dreiklang.feeds.plain import clip
-from dreiklang.feeds.recordings import Recording
+from dreiklang.feeds.recordings import Alternative, Recording
 from dreiklang.feeds.rss import Item, Tag
 from dreiklang.site import Site
 
 DESCRIPTION_BYTES = 4000
 """The longest description that PSP-1 allows."""
+
+_FORM_TITLE = 32
+"""Characters of an alternate enclosure's title (podcast namespace)."""
 
 _CAPTIONS = (("vtt", "text/vtt"), ("srt", "application/x-subrip"))
 _SOUNDBITE = (15.0, 60.0)
@@ -54,7 +57,7 @@ def _tags(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> I
     yield from _chapters(site, episode)
     yield from _soundbites(episode, recording)
     yield from _places(site, episode)
-    yield from _alternates(site, podcast, episode)
+    yield from _forms(site, podcast, episode)
     if licence := licences.slug(podcast.fields.licence):
         yield Tag("podcast:license", licence)
     if episode.fields.synthetic:
@@ -185,12 +188,21 @@ def _where(place: Entry) -> dict[str, str]:
     return {"country": "DE"} | geo | osm
 
 
-def _alternates(site: Site, podcast: Entry, episode: Entry) -> Iterator[Tag]:
-    """The same recording in other forms, with a hash of each file."""
+def _forms(site: Site, podcast: Entry, episode: Entry) -> Iterator[Tag]:
+    """The recording itself, so that its hash is known, and the same in other forms."""
+    language = {"lang": episode.fields.lang or podcast.fields.language}
+    if itself := recordings.primary(site, episode):
+        yield _form(itself, language | {"default": "true"})
     for other in recordings.alternates(site, episode):
-        attributes = {"type": other.type, "length": str(other.length)}
-        attributes |= {"bitrate": str(other.bitrate)} if other.bitrate else {}
-        attributes |= {"lang": episode.fields.lang or podcast.fields.language, "title": clip(other.title, 32)}
-        source = Tag("podcast:source", attributes={"uri": other.url, "contentType": other.type})
-        hashed = Tag("podcast:integrity", attributes={"type": "sri", "value": other.integrity})
-        yield Tag("podcast:alternateEnclosure", attributes=attributes, children=(source, hashed))
+        yield _form(other, language)
+
+
+def _form(form: Alternative, more: dict[str, str]) -> Tag:
+    attributes = {"type": form.type, "length": str(form.length)}
+    attributes |= {"bitrate": str(form.bitrate)} if form.bitrate else {}
+    attributes |= {"title": form.title[:_FORM_TITLE]} if form.title else {}
+    children = [Tag("podcast:source", attributes={"uri": form.url, "contentType": form.type})]
+    if form.integrity:
+        hashed = {"type": "sri", "value": form.integrity}
+        children.append(Tag("podcast:integrity", attributes=hashed))
+    return Tag("podcast:alternateEnclosure", attributes=attributes | more, children=tuple(children))

@@ -32,22 +32,18 @@ class Recording:
 
 @dataclass(frozen=True)
 class Alternative:
-    """The recording in another form, absolute address, bytes and bits per second.
+    """A form of a recording for ``podcast:alternateEnclosure`` (podcast namespace 1.0).
 
-    ``integrity`` is a hash of the file (W3C Subresource Integrity: ``sha256-`` and base64).
+    ``length`` in bytes, ``bitrate`` in bits per second; ``integrity`` as Subresource Integrity
+    has it (W3C SRI, section 3.5), empty where the file's SHA-256 is unknown.
     """
 
     url: str
-    type: str
     length: int
+    type: str
     bitrate: int | None
     title: str
     integrity: str
-
-
-def alternates(site: Site, episode: Entry) -> tuple[Alternative, ...]:
-    """The same recording in other forms, for slow connections."""
-    return ()
 
 
 def recording(site: Site, episode: Entry) -> Recording | None:
@@ -60,6 +56,16 @@ def recording(site: Site, episode: Entry) -> Recording | None:
     if not facts or not facts.seconds or not type:
         return None
     return Recording(Enclosure(url(site, facts.path), facts.size, type), facts.seconds)
+
+
+def primary(site: Site, episode: Entry) -> Alternative | None:
+    """The recording itself, as the first of its forms; None where it has no enclosure."""
+    return None
+
+
+def alternates(site: Site, episode: Entry) -> tuple[Alternative, ...]:
+    """The other forms of a recording, as written; those whose length is unknown are left out."""
+    return ()
 
 
 def ending(path: str) -> str:
