@@ -46,6 +46,16 @@ class Alternative:
     integrity: str
 
 
+def primary(site: Site, episode: Entry) -> Alternative | None:
+    """The recording itself, as the first of its forms; None where it has no enclosure."""
+    return None
+
+
+def alternates(site: Site, episode: Entry) -> tuple[Alternative, ...]:
+    """The other forms of a recording, as written; those whose length is unknown are left out."""
+    return ()
+
+
 def recording(site: Site, episode: Entry) -> Recording | None:
     """The recording of an episode; None where its facts are unknown or apps cannot play it."""
     audio = episode.fields.audio
@@ -56,16 +66,6 @@ def recording(site: Site, episode: Entry) -> Recording | None:
     if not facts or not facts.seconds or not type:
         return None
     return Recording(Enclosure(url(site, facts.path), facts.size, type), facts.seconds)
-
-
-def primary(site: Site, episode: Entry) -> Alternative | None:
-    """The recording itself, as the first of its forms; None where it has no enclosure."""
-    return None
-
-
-def alternates(site: Site, episode: Entry) -> tuple[Alternative, ...]:
-    """The other forms of a recording, as written; those whose length is unknown are left out."""
-    return ()
 
 
 def ending(path: str) -> str:
