@@ -191,7 +191,8 @@ def _where(place: Entry) -> dict[str, str]:
 def _forms(site: Site, podcast: Entry, episode: Entry) -> Iterator[Tag]:
     """The recording itself, so that its hash is known, and the same in other forms."""
     language = {"lang": episode.fields.lang or podcast.fields.language}
-    if itself := recordings.primary(site, episode):
+    itself = recordings.primary(site, episode)
+    if itself and itself.integrity:
         yield _form(itself, language | {"default": "true"})
     for other in recordings.alternates(site, episode):
         yield _form(other, language)
