@@ -7,6 +7,8 @@ from typing import Any
 import builders
 from dreiklang.content.body import Block, Body, Heading
 from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.feeds import recordings
+from dreiklang.feeds.recordings import Alternative
 from dreiklang.site import Site
 
 IMAGE = {"alt": "Ein Bild", "credit": "N. Lind", "licence": "CC BY 4.0"}
@@ -143,3 +145,66 @@ def site(*more: Entry, **options: Any) -> Site:
     entries = [*records(), podcast(), season(), episode(), trailer(), *articles(), series(), event()]
     chosen = {entry.id: entry for entry in [*entries, *more]}
     return builders.site(*chosen.values(), media=options.pop("media", media()), **options)
+
+
+def everything() -> Site:
+    """A show, hidden and about to move, that uses every feature a feed has: its feed has two pages."""
+    show = podcast(
+        order="serial",
+        hidden=True,
+        moved_to="https://neu.example/feed.xml",
+        verification=["dreiklang-7f3a"],
+        update_frequency={"text": "alle zwei Wochen", "rule": "FREQ=WEEKLY;INTERVAL=2", "complete": True},
+        recommends=[
+            {
+                "title": "Nebenan",
+                "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810",
+                "feed": "https://neben.example/feed.xml",
+            }
+        ],
+    )
+    image = {"file": "docs/bilder/folge.png"} | IMAGE | {"alt": "Ein Schlüsselbund"}
+    kiel = builders.entry(
+        "place", "kiel", title="Kiel", invented=False, key="01002000", osm="R62763", geo="54.3233,10.1228"
+    )
+    older = [
+        episode(id, number=None, title=id, published=day, audio={"file": f"episodes/staffel-1/{id}.mp3"})
+        for id, day in (("alt", "2026-08-01 06:00"), ("uralt", "2026-07-01 06:00"))
+    ]
+    recorded = [
+        builders.facts(f"episodes/staffel-1/{id}.mp3", "audio/mpeg", seconds=60.0) for id in ("alt", "uralt")
+    ]
+    picture = builders.facts("docs/bilder/folge.png", "image/png", width=1400, height=1400)
+    return site(
+        show, kiel, episode(image=image, topics=["ehrenamt"]), *older,
+        media=[*media(), *recorded, picture],
+        podcast={"page_size": 2, "hub": "https://hub.example/"},
+    )  # fmt: skip
+
+
+def itself(site: Site, episode: Entry) -> Alternative | None:
+    """The recording as the first of its forms; its hash is known for one episode."""
+    found = recordings.recording(site, episode)
+    if found is None or episode.id != "schluessel":
+        return None
+    made = found.enclosure
+    return Alternative(
+        url=made.url, length=made.length, type=made.type, bitrate=64_000, title="MP3", integrity="sha256-eHl6"
+    )
+
+
+def alternatives(_: Site, episode: Entry) -> tuple[Alternative, ...]:
+    """The episode's recording in two other forms; the hash of the second is unknown."""
+    if episode.id != "schluessel":
+        return ()
+    small = "https://example.org/wissen/medien/episodes/staffel-1/folge.opus"
+    return (
+        Alternative(
+            url=small, length=45_000, type="audio/ogg; codecs=opus", bitrate=24_000,
+            title="Opus, 24 kbit/s", integrity="sha256-YWJj",
+        ),
+        Alternative(
+            url="https://cdn.example/folge.m4a", length=98_000, type="audio/x-m4a", bitrate=None,
+            title="AAC", integrity="",
+        ),
+    )  # fmt: skip

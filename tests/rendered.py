@@ -53,7 +53,7 @@ def silence(seconds: int) -> bytes:
 
 
 _TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript", "css": "text/css",
-          "svg": "image/svg+xml", "mp3": "audio/wav", "woff2": "font/woff2", "png": "image/png"}  # fmt: skip
+          "svg": "image/svg+xml", "xml": "application/xml", "mp3": "audio/wav", "woff2": "font/woff2", "png": "image/png"}  # fmt: skip
 
 
 def _part(route: Route, body: bytes, headers: dict[str, str]) -> dict[str, Any]:

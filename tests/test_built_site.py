@@ -27,6 +27,9 @@ OTHERS = (
     "pcast:",
     "overcast:",
     "antennapod-subscribe:",
+    "pktc:",
+    "podcastaddict:",
+    "gpodder:",
 )
 """Schemes that leave the browser, or carry the content themselves."""
 TEXTS = (".html", ".xml", ".json", ".ics", ".txt", ".srt", ".vtt")

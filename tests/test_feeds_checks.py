@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 import builders
 import feed_samples
 from dreiklang import feeds, i18n
+from dreiklang.content.body import Body
 from dreiklang.content.library import Entry
 from dreiklang.feeds import plain
 
 COVER = "docs/bilder/cover.png"
+ELSEWHERE = {"url": "https://cdn.example/zwei.mp3", "length": "9", "seconds": "9"}
 
 
 def codes(*entries: Entry, **options: Any) -> set[str]:
@@ -117,6 +120,123 @@ def test_titles_without_numbers(title: str) -> None:
 def test_titles_may_count(title: str) -> None:
     """A number that belongs to the matter may stand in a title."""
     assert codes(feed_samples.episode(title=title)) == set()
+
+
+def lines(*entries: Entry, **options: Any) -> list[str]:
+    """Place and code of each problem, without that reminder."""
+    found = feeds.checks(feed_samples.site(*entries, **options))
+    return [f"{p.place} {p.code}" for p in found if p.code != "feed-guid-unwritten"]
+
+
+def test_problems_stand_where_they_were_written():
+    """A problem of a show names the line and column of the very field, in a list, too."""
+    other = {"title": "Nebenan", "guid": "nebenan", "feed": "https://neben.example/f.xml"}
+    show = feed_samples.podcast(language="deutsch", recommends=[other])
+    written = dataclasses.replace(show, lines={"language": (7, 11), "recommends.0.guid": (12, 11)})
+    assert lines(written) == [
+        "episodes/index.md:7:11 feed-language-unknown",
+        "episodes/index.md:12:11 feed-guid-format",
+    ]
+
+
+def test_a_show_says_what_it_is_about():
+    """A show without summary and text is refused; either is enough."""
+    silent = {"summary": ""}
+    assert codes(feed_samples.podcast(**silent)) == {"feed-description-missing"}
+    assert codes(feed_samples.podcast(**silent, body=Body(text="Gespräche."))) == set()
+
+
+@pytest.mark.parametrize("language", ["de", "de-DE", "en-gb", "pt-BR", "gsw"])
+def test_languages_of_directories(language: str) -> None:
+    """A language stands by its code, with or without a country."""
+    assert codes(feed_samples.podcast(language=language)) == set()
+
+
+@pytest.mark.parametrize("language", ["deutsch", "xx", "", "de_DE", "d"])
+def test_languages_that_no_directory_knows(language: str) -> None:
+    """A language by its name, an unknown code or none is refused."""
+    assert codes(feed_samples.podcast(language=language)) == {"feed-language-unknown"}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"moved_to": "https://müller.example/feed.xml"},
+        {"funding": {"title": "Geld", "url": "https://example.org/für-uns"}},
+        {"owner": {"name": "A", "email": "büro@example.org"}},
+        {
+            "recommends": [
+                {"title": "B", "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810", "feed": "https://ü.example/"}
+            ]
+        },
+    ],
+)
+def test_addresses_in_feeds_are_ascii(fields: dict[str, Any]) -> None:
+    """An address with umlauts is refused, wherever it stands."""
+    assert codes(feed_samples.podcast(**fields)) == {"feed-address-ascii"}
+
+
+def test_the_address_of_the_site_is_ascii():
+    """A site whose own address has umlauts is told how to write it, since every feed repeats it."""
+    plain = feed_samples.site()
+    named = plain.settings.site.model_copy(update={"url": "https://münchen.example/"})
+    site = dataclasses.replace(plain, settings=plain.settings.model_copy(update={"site": named}))
+    assert "feed-address-ascii" in {problem.code for problem in feeds.checks(site)}
+
+
+@pytest.mark.parametrize(("rule", "fine"), [
+    ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", True), ("FREQ=MONTHLY", True), ("", True),
+    ("jede Woche", False), ("FREQ=OFT", False), ("INTERVAL=2", False), ("FREQ=WEEKLY;BYDAY=XX", False),
+])  # fmt: skip
+def test_how_often_is_a_rule(rule: str, fine: bool) -> None:
+    """How often episodes come is a recurrence rule, or words alone."""
+    found = codes(feed_samples.podcast(update_frequency={"text": "oft", "rule": rule}))
+    assert found == (set() if fine else {"feed-rule-unknown"})
+
+
+@pytest.mark.parametrize(
+    "licence", ["CC BY 4.0", "cc-by-sa-3.0-de", "cc0-1.0", "CC BY-NC-ND 4.0", "dl-de-by-2.0", ""]
+)
+def test_licences_that_apps_know(licence: str) -> None:
+    """An open licence is known however it is written."""
+    assert codes(feed_samples.podcast(licence=licence)) == set()
+
+
+def test_other_licences_stand_in_the_copyright():
+    """A licence without a name in the list is noted, and not given to apps as if it had one."""
+    show = feed_samples.podcast(licence="Alle Rechte vorbehalten")
+    assert codes(show) == {"feed-licence-unknown"}
+    made = {output.path: output for output in feeds.outputs(feed_samples.site(show))}
+    content = made["podcast/feed.xml"].make()
+    assert b"podcast:license" not in content  # type: ignore[operator]
+    assert "<copyright>Redaktion · Alle Rechte vorbehalten</copyright>".encode() in content  # type: ignore[operator]
+
+
+def test_a_show_without_episodes_is_noted():
+    """A show that cannot be submitted yet is told how to."""
+    found = {problem.code for problem in feeds.checks(builders.site(feed_samples.podcast()))}
+    assert found == {"feed-guid-unwritten", "feed-without-episodes"}
+
+
+def test_serial_shows_have_numbers():
+    """Where order matters every full episode has its number; trailers and extras need none."""
+    serial = feed_samples.podcast(order="serial")
+    assert codes(serial, feed_samples.episode(number=None)) == {"feed-serial-number"}
+    assert codes(serial, feed_samples.episode(number=None, type="bonus")) == set()
+    assert codes(feed_samples.episode(number=None)) == set()
+
+
+def test_two_episodes_at_one_moment_are_noted():
+    """Two episodes at the same moment are named, whatever zone the moment is written in."""
+    assert codes(feed_samples.trailer(published="2026-10-01T04:00:00Z")) == {"feed-date-twice"}
+
+
+def test_dates_against_numbers_are_noted():
+    """A second episode that appears before the first is named at its date."""
+    second = feed_samples.episode("zweite", number=2, published="2026-09-15 06:00", audio=ELSEWHERE)
+    assert codes(second) == {"feed-date-order"}
+    later = feed_samples.episode("zweite", number=2, published="2026-10-15 06:00", audio=ELSEWHERE)
+    assert codes(later) == set()
 
 
 def test_articles_have_dates():

@@ -62,6 +62,61 @@ def test_an_unsatisfiable_range_gets_416(app):
     assert (status, body, headers["Content-Range"]) == ("416 Range Not Satisfiable", b"", "bytes */10")
 
 
+def test_who_has_this_version_gets_nothing_again(app):
+    """A request with the file's ETag or its date is answered by 304 without a body, with the policy's headers."""
+    _, first, _ = ask(app, "/wissen/x.mp3")
+    for asked in (
+        {"HTTP_IF_NONE_MATCH": first["ETag"]},
+        {"HTTP_IF_NONE_MATCH": f'"other", W/{first["ETag"]}'},
+        {"HTTP_IF_NONE_MATCH": "*"},
+        {"HTTP_IF_MODIFIED_SINCE": first["Last-Modified"]},
+    ):
+        status, headers, body = ask(app, "/wissen/x.mp3", **asked)
+        assert (status, body, headers["ETag"], headers["X-Test"]) == (
+            "304 Not Modified",
+            b"",
+            first["ETag"],
+            "1",
+        )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"HTTP_IF_NONE_MATCH": '"other"'},
+        {"HTTP_IF_NONE_MATCH": '"other"', "HTTP_IF_MODIFIED_SINCE": "Fri, 31 Dec 2100 00:00:00 GMT"},
+        {"HTTP_IF_MODIFIED_SINCE": "Thu, 01 Jan 1970 00:00:00 GMT"},
+        {"HTTP_IF_MODIFIED_SINCE": "gestern"},
+        {"HTTP_IF_MODIFIED_SINCE": "Fri, 31 Dec 2100 00:00:00"},
+    ],
+)  # fmt: skip
+def test_who_has_another_version_gets_the_file(app, asked):
+    """Another ETag (which counts more than any date), an earlier date or nonsense gets the whole file."""
+    status, _, body = ask(app, "/wissen/x.mp3", **asked)
+    assert (status, body) == ("200 OK", b"0123456789")
+
+
+def test_a_changed_file_has_another_tag(app, tmp_path):
+    """Writing a file anew changes its ETag, and the old one no longer answers."""
+    _, before, _ = ask(app, "/wissen/x.mp3")
+    (tmp_path / "site/x.mp3").write_bytes(b"another")
+    status, after, body = ask(app, "/wissen/x.mp3", HTTP_IF_NONE_MATCH=before["ETag"])
+    assert (status, body) == ("200 OK", b"another")
+    assert after["ETag"] != before["ETag"]
+
+
+def test_a_range_of_another_version_gets_the_whole_file(app):
+    """A range that goes with a version (If-Range) is sent only when that version is still here."""
+    _, first, _ = ask(app, "/wissen/x.mp3")
+    for version, expected in (
+        (first["ETag"], b"234"),
+        (first["Last-Modified"], b"234"),
+        ('"other"', b"0123456789"),
+    ):
+        _, _, body = ask(app, "/wissen/x.mp3", HTTP_RANGE="bytes=2-4", HTTP_IF_RANGE=version)
+        assert body == expected
+
+
 def test_a_folder_answers_with_its_page(app):
     """An address with a closing slash is answered by index.html, with the policy's headers."""
     status, headers, body = ask(app, "/wissen/a/")

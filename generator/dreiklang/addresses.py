@@ -73,6 +73,44 @@ def season_feed(season: Entry, library: Library, settings: Settings) -> str:
     return of(season, library, settings) + "feed.xml"
 
 
+def topic_feed(topic: Entry, settings: Settings) -> str:
+    """The feed of all episodes about a topic: ``podcast/thema/ehrenamt/feed.xml``."""
+    words = settings.options.addresses
+    return f"{words.podcast}/{words.podcast_topic}/{topic.id}/feed.xml"
+
+
+def podcast_feeds(library: Library, settings: Settings) -> Iterator[tuple[Entry, str]]:
+    """Every feed of the podcast: the show, each season and each topic with episodes, with its address."""
+    for show in library.of("podcast")[:1]:
+        yield show, podcast_feed(settings)
+        for season in sorted(library.of("season"), key=lambda season: season.fields.number):
+            yield season, season_feed(season, library, settings)
+        named = {name for episode in library.of("episode") for name in episode.fields.topics}
+        heard = {topic.id for name in named for topic in library.named(name, "topic")[:1]}
+        yield from ((t, topic_feed(t, settings)) for t in library.of("topic") if t.id in heard)
+
+
+def feed_page(feed: str, number: int) -> str:
+    """An older page of a feed: ``podcast/feed-3.xml``; the oldest is 1."""
+    return feed.removesuffix(".xml") + f"-{number}.xml"
+
+
+def feed_style(kind: str, settings: Settings) -> str:
+    """The style sheet with which browsers show the feeds of a kind: ``podcast`` or ``article``."""
+    return overview(kind, settings) + "feed.css"
+
+
+def feed_list(settings: Settings) -> str:
+    """Every feed of the podcast in one file for apps (OPML)."""
+    return f"{settings.options.addresses.podcast}/feeds.opml"
+
+
+def subscribe(settings: Settings) -> str:
+    """The page that says how to subscribe to the podcast."""
+    words = settings.options.addresses
+    return f"{words.podcast}/{words.subscribe}/"
+
+
 def news_feed(settings: Settings, form: str = "xml") -> str:
     """The news as RSS (``xml``), Atom (``atom``) or JSON Feed (``json``)."""
     name = {"xml": "feed.xml", "atom": "atom.xml", "json": "feed.json"}[form]

@@ -1,10 +1,12 @@
-"""A folder over HTTP for the preview: byte ranges (RFC 9110 section 14), 404 page, live reload.
+"""A folder over HTTP for the preview: byte ranges and conditional requests (RFC 9110, sections 14
+and 13), 404 page, live reload.
 
 MkDocs' own server ignores ranges, and without them a browser cannot seek in a recording.
 """
 
 from __future__ import annotations
 
+import email.utils
 import mimetypes
 import re
 import threading
@@ -21,6 +23,7 @@ _TYPES = {
     ".xml": "application/xml", ".js": "text/javascript", ".wasm": "application/wasm", ".webp": "image/webp",
     ".avif": "image/avif", ".woff2": "font/woff2", ".mp3": "audio/mpeg", ".m4a": "audio/mp4",
     ".opus": "audio/ogg",
+    ".opml": "text/x-opml",
 }  # fmt: skip
 _TEXT = ("text/", "application/xml", "application/json", "application/x-subrip")
 _CHUNK = 1 << 16
@@ -76,7 +79,7 @@ def folder_app(root: Callable[[], Path], mount: str, headers: Mapping[str, str])
         file = file_below(root(), url, mount)
         if file is None:
             return _missing(root(), url, mount, headers, start)
-        return _send(file, environ.get("HTTP_RANGE", ""), environ["REQUEST_METHOD"] == "HEAD", headers, start)
+        return _send(file, environ, headers, start)
 
     return app
 
@@ -93,14 +96,22 @@ def _missing(root: Path, url: str, mount: str, headers: Mapping[str, str], start
     return [body]
 
 
-def _send(file: Path, asked: str, head: bool, headers: Mapping[str, str], start: Start) -> Iterable[bytes]:
-    size = file.stat().st_size
+def _send(
+    file: Path, environ: Mapping[str, Any], headers: Mapping[str, str], start: Start
+) -> Iterable[bytes]:
+    size, tag, modified = validators(file)
     always = [
-        ("Content-Type", content_type(file.name)),
-        ("Accept-Ranges", "bytes"),
+        ("ETag", tag),
+        ("Last-Modified", modified),
         ("Cache-Control", "no-cache"),
+        *headers.items(),
     ]
-    always += list(headers.items())
+    if unchanged(environ, tag, modified):
+        start("304 Not Modified", always)
+        return []
+    always += [("Content-Type", content_type(file.name)), ("Accept-Ranges", "bytes")]
+    # A range of another version would be put together with parts of the old one (section 13.1.5).
+    asked = environ.get("HTTP_RANGE", "") if environ.get("HTTP_IF_RANGE", tag) in (tag, modified) else ""
     try:
         part = byte_range(asked, size) if asked else None
     except ValueError:
@@ -114,7 +125,26 @@ def _send(file: Path, asked: str, head: bool, headers: Mapping[str, str], start:
     if part:
         always.append(("Content-Range", f"bytes {first}-{last}/{size}"))
     start("206 Partial Content" if part else "200 OK", always)
-    return [] if head else _bytes(file, first, last - first + 1)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else _bytes(file, first, last - first + 1)
+
+
+def validators(file: Path) -> tuple[int, str, str]:
+    """A file's size, its ETag and its Last-Modified (RFC 9110, 8.8); a file linked anew keeps them."""
+    facts = file.stat()
+    tag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
+    return facts.st_size, tag, email.utils.formatdate(facts.st_mtime, usegmt=True)
+
+
+def unchanged(environ: Mapping[str, Any], tag: str, modified: str) -> bool:
+    """True when the client has this version already (RFC 9110, 13.2.2: tags come before dates)."""
+    if tags := environ.get("HTTP_IF_NONE_MATCH", ""):
+        known = [each.strip().removeprefix("W/") for each in tags.split(",")]
+        return tag in known or known == ["*"]
+    try:
+        since = email.utils.parsedate_to_datetime(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
+        return email.utils.parsedate_to_datetime(modified) <= since
+    except (TypeError, ValueError):
+        return False
 
 
 def _bytes(file: Path, first: int, count: int) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dreiklang.webserver import folder_app
+from dreiklang.webserver import App, folder_app
 
 
 class _Server(socketserver.ThreadingMixIn, wsgiref.simple_server.WSGIServer):
@@ -34,16 +34,22 @@ def headers(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path, url: str) -> Iterator[str]:
-    """The site in ``folder`` whose public address is ``url``; yields its address on loopback."""
-    mount = urllib.parse.urlsplit(url).path.rstrip("/") + "/"
-    app = folder_app(lambda: folder, mount, headers(folder))
+def listening(app: App) -> Iterator[int]:
+    """A WSGI application on loopback; yields its port."""
     server = wsgiref.simple_server.make_server("127.0.0.1", 0, app, _Server, _Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}{mount}"
+        yield server.server_port
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def served(folder: Path, url: str) -> Iterator[str]:
+    """The site in ``folder`` whose public address is ``url``; yields its address on loopback."""
+    mount = urllib.parse.urlsplit(url).path.rstrip("/") + "/"
+    with listening(folder_app(lambda: folder, mount, headers(folder))) as port:
+        yield f"http://127.0.0.1:{port}{mount}"

@@ -80,6 +80,7 @@ def test_the_index_of_everything_lists_everything(page, base, everything):
         "events",
         "region",
         "recommendations",
+        "subscribe",
     }
     assert {p.address for p in everything if p.kind not in generated} - listed == set()
 

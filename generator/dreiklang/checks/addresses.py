@@ -11,16 +11,15 @@ from dreiklang.site import Site
 
 _FORMER = re.compile(r"(?:(?!\.)[\w.~,+-]{1,200}(?<!\.)/)+")
 """Segments that are a folder's name on every system; none hides, climbs or holds what a URL must escape."""
+_BELOW = ("podcast", "season", "podcast_topic", "subscribe")
+"""Words that stand below another one, or are the address of an entry themselves."""
 
 
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """No two entries have one address, nor one that an overview needs."""
     overviews = type(site.settings.options.addresses).model_fields
-    seen = {
-        addresses.overview(name, site.settings): "–"
-        for name in overviews
-        if name not in ("podcast", "season")
-    }
+    seen = {addresses.overview(name, site.settings): "–" for name in overviews if name not in _BELOW}
+    seen[addresses.subscribe(site.settings)] = "–"
     for entry in site.library.entries:
         address = site.address(entry)
         if address in seen:

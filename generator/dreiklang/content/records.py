@@ -54,6 +54,10 @@ class Municipality(Common):
     """What it is, for example ``Stadt`` or ``Landkreis``."""
     url: Url | None = None
     """Its website."""
+    osm: Annotated[str, Field(pattern=r"^[NWR]\d+$")] | None = None
+    """Its OpenStreetMap object: ``R27021`` (``N`` node, ``W`` way, ``R`` relation)."""
+    geo: Annotated[str, Field(pattern=r"^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$")] | None = None
+    """Latitude and longitude (WGS 84): ``54.3233,10.1228``."""
     invented: bool = False
     """True for a place that does not exist; such a place has no key."""
 

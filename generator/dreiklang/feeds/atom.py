@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from dreiklang.feeds.plain import clean
+from dreiklang.feeds.plain import clean, styled
 
 if TYPE_CHECKING:
     from dreiklang.feeds.news import Feed, News
@@ -29,7 +29,9 @@ def write(feed: Feed) -> bytes:
     for news in feed.items:
         _entry(root, news)
     ElementTree.indent(root)
-    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    return styled(
+        bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n", feed.style
+    )
 
 
 def _entry(root: ElementTree.Element, news: News) -> None:

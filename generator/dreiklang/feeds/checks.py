@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 
 from dreiklang.content.library import Entry
-from dreiklang.feeds import categories, identity, recording_checks, recordings
+from dreiklang.feeds import categories, directories, identity, recording_checks, recordings
 from dreiklang.feeds.episodes import DESCRIPTION_BYTES
 from dreiklang.problems import Problem, suggestion
 from dreiklang.site import Site
@@ -69,7 +69,9 @@ def description_fits(_: Site, entry: Entry) -> Iterator[Problem]:
 
 
 _Rule = Callable[[Site, Entry], Iterator[Problem]]
-_OF_PODCASTS: tuple[_Rule, ...] = (cover, known_categories, guid_written, description_fits)
+_OF_PODCASTS: tuple[_Rule, ...] = (
+    cover, known_categories, guid_written, description_fits, *directories.RULES,
+)  # fmt: skip
 _OF_EPISODES: tuple[_Rule, ...] = (
     recording_checks.are_playable,
     recording_checks.names_are_plain,

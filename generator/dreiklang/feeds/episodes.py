@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 
 from dreiklang import addresses, i18n
 from dreiklang.content import times
-from dreiklang.content.library import Entry
-from dreiklang.feeds import identity, recordings, shownotes
+from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.feeds import identity, licences, recordings, shownotes
 from dreiklang.feeds.plain import clip
-from dreiklang.feeds.recordings import Recording
+from dreiklang.feeds.recordings import Alternative, Recording
 from dreiklang.feeds.rss import Item, Tag
 from dreiklang.site import Site
 
 DESCRIPTION_BYTES = 4000
 """The longest description that PSP-1 allows."""
+
+_FORM_TITLE = 32
+"""Characters of an alternate enclosure's title (podcast namespace)."""
 
 _CAPTIONS = (("vtt", "text/vtt"), ("srt", "application/x-subrip"))
 _SOUNDBITE = (15.0, 60.0)
@@ -23,7 +27,7 @@ _SOUNDBITE = (15.0, 60.0)
 
 
 def item(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> Item:
-    """The item of an episode; the same in the show's and the season's feed."""
+    """The item of an episode; the same in the feeds of the show, its season and its topics."""
     return Item(
         guid=identity.episode_guid(identity.podcast_guid(site, podcast), episode),
         title=episode.title,
@@ -53,8 +57,9 @@ def _tags(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> I
     yield from _chapters(site, episode)
     yield from _soundbites(episode, recording)
     yield from _places(site, episode)
-    if podcast.fields.licence:
-        yield Tag("podcast:license", podcast.fields.licence)
+    yield from _forms(site, podcast, episode)
+    if licence := licences.slug(podcast.fields.licence):
+        yield Tag("podcast:license", licence)
     if episode.fields.synthetic:
         yield disclosure(episode.fields.lang or site.language)
     yield Tag("podcast:socialInteract", attributes={"protocol": "disabled"})
@@ -67,6 +72,16 @@ def disclosure(language: str) -> Tag:
     return Tag("podcast:txt", i18n.text("feed_synthetic", language), {"purpose": "ai-content"})
 
 
+def image(site: Site, facts: MediaFacts, alt: str) -> Tag:
+    """A picture with what it shows, for people who do not see it (podcast namespace, ``image``)."""
+    known = {"href": recordings.url(site, facts.path), "alt": alt, "purpose": "artwork", "type": facts.type}
+    if facts.width and facts.height:
+        part = math.gcd(facts.width, facts.height)
+        ratio = f"{facts.width // part}/{facts.height // part}"
+        known |= {"aspect-ratio": ratio, "width": str(facts.width), "height": str(facts.height)}
+    return Tag("podcast:image", attributes={name: value for name, value in known.items() if value})
+
+
 def _itunes(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> Iterator[Tag]:
     fields = episode.fields
     yield Tag("itunes:title", episode.title)
@@ -75,9 +90,11 @@ def _itunes(site: Site, podcast: Entry, episode: Entry, recording: Recording) ->
     yield Tag("itunes:explicit", str(fields.explicit or podcast.fields.explicit).lower())
     yield Tag("itunes:episodeType", fields.type)
     own = recordings.picture(site, fields.image)
-    image = own if own and recordings.is_artwork(own) else site.library.facts(podcast.fields.cover.file)
-    if image:
-        yield Tag("itunes:image", attributes={"href": recordings.url(site, image.path)})
+    artwork = own if own and recordings.is_artwork(own) else site.library.facts(podcast.fields.cover.file)
+    if artwork:
+        yield Tag("itunes:image", attributes={"href": recordings.url(site, artwork.path)})
+    if own:
+        yield image(site, own, fields.image.alt or own.sidecar.get("alt", ""))
 
 
 def _season(site: Site, episode: Entry) -> Iterator[Tag]:
@@ -117,7 +134,7 @@ def _person(
 def _transcripts(site: Site, podcast: Entry, episode: Entry) -> Iterator[Tag]:
     if not episode.body.turns:
         return
-    language = {"language": podcast.fields.language}
+    language = {"language": episode.fields.lang or podcast.fields.language}
     for form, type in (*_CAPTIONS, ("json", "application/json")):
         address = addresses.transcript(episode, form, site.library, site.settings)
         captions = {"rel": "captions"} if (form, type) in _CAPTIONS else {}
@@ -157,7 +174,36 @@ def _soundbites(episode: Entry, recording: Recording) -> Iterator[Tag]:
 
 def _places(site: Site, episode: Entry) -> Iterator[Tag]:
     for name in episode.fields.places:
-        place = site.one(name, "place")
-        if place:
-            country = {} if place.fields.invented else {"country": "DE"}
-            yield Tag("podcast:location", place.title, {"rel": "subject"} | country)
+        if place := site.one(name, "place"):
+            yield Tag("podcast:location", clip(place.title, 128), {"rel": "subject"} | _where(place))
+
+
+def _where(place: Entry) -> dict[str, str]:
+    """An invented municipality lies nowhere."""
+    fields = place.fields
+    if fields.invented:
+        return {}
+    geo = {"geo": f"geo:{fields.geo}"} if fields.geo else {}
+    osm = {"osm": fields.osm} if fields.osm else {}
+    return {"country": "DE"} | geo | osm
+
+
+def _forms(site: Site, podcast: Entry, episode: Entry) -> Iterator[Tag]:
+    """The recording itself, so that its hash is known, and the same in other forms."""
+    language = {"lang": episode.fields.lang or podcast.fields.language}
+    itself = recordings.primary(site, episode)
+    if itself and itself.integrity:
+        yield _form(itself, language | {"default": "true"})
+    for other in recordings.alternates(site, episode):
+        yield _form(other, language)
+
+
+def _form(form: Alternative, more: dict[str, str]) -> Tag:
+    attributes = {"type": form.type, "length": str(form.length)}
+    attributes |= {"bitrate": str(form.bitrate)} if form.bitrate else {}
+    attributes |= {"title": form.title[:_FORM_TITLE]} if form.title else {}
+    children = [Tag("podcast:source", attributes={"uri": form.url, "contentType": form.type})]
+    if form.integrity:
+        hashed = {"type": "sri", "value": form.integrity}
+        children.append(Tag("podcast:integrity", attributes=hashed))
+    return Tag("podcast:alternateEnclosure", attributes=attributes | more, children=tuple(children))

@@ -107,3 +107,11 @@ def _timezone(key: str) -> icalendar.Component:
     if key == "Europe/Berlin":
         return icalendar.Timezone.from_ical(_BERLIN)
     return icalendar.Timezone.from_tzid(key)
+
+
+def is_rule(text: str) -> bool:
+    """True for a recurrence rule (RFC 5545, 3.3.10), which says how often above all."""
+    try:
+        return bool(icalendar.vRecur.from_ical(text).get("FREQ"))
+    except ValueError:
+        return False

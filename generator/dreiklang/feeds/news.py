@@ -48,6 +48,8 @@ class Feed:
     language: str
     updated: dt.datetime
     items: tuple[News, ...]
+    style: str
+    """A style sheet for browsers, relative to the XML forms."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -79,6 +81,7 @@ def feed(site: Site) -> Feed:
         language=site.language,
         updated=max((item.updated for item in items), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
         items=items,
+        style=addresses.relative(addresses.feed_style("article", settings), addresses.news_feed(settings)),
     )
 
 
@@ -118,6 +121,7 @@ def _channel(feed: Feed) -> rss.Channel:
         language=feed.language,
         updated=feed.updated,
         items=tuple(_item(news) for news in feed.items),
+        style=feed.style,
     )
 
 

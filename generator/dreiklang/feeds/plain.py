@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from xml.sax.saxutils import quoteattr
 
 _UNFIT = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # what XML 1.0 (2.2 Characters) forbids
@@ -27,3 +28,10 @@ def clip(text: str, most: int) -> str:
         return text
     head = text.encode()[: most - 3].decode(errors="ignore")
     return (head.rpartition(" ")[0] or head).rstrip(" ,;:–") + "…"
+
+
+def styled(xml: bytes, sheet: str) -> bytes:
+    """XML that browsers show with the style sheet at an address (xml-stylesheet, W3C 2010)."""
+    declaration, end, rest = xml.partition(b"?>")
+    instruction = f'\n<?xml-stylesheet type="text/css" href={quoteattr(sheet)}?>'
+    return declaration + end + instruction.encode() + rest

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -13,7 +14,8 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
-from dreiklang.feeds.plain import clean, line
+from dreiklang.feeds.plain import clean, line, styled
+from dreiklang.outputs import digest
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -60,10 +62,18 @@ class Item:
     categories: tuple[str, ...] = ()
     tags: tuple[Tag, ...] = ()
 
+    @functools.cached_property
+    def key(self) -> str:
+        """Names the item's content; taken once, however many feeds show the item."""
+        return digest(repr(self))
+
 
 @dataclass(frozen=True)
 class Channel:
-    """A feed: ``url`` is its own address, ``link`` the page it belongs to."""
+    """A feed: ``url`` is its own address, ``link`` the page it belongs to.
+
+    ``style`` is the relative address of a style sheet for browsers.
+    """
 
     title: str
     url: str
@@ -72,9 +82,15 @@ class Channel:
     language: str
     updated: dt.datetime
     items: tuple[Item, ...]
+    style: str
     copyright: str = ""
     image: str = ""
     tags: tuple[Tag, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Names the feed's content."""
+        return digest(repr(replace(self, items=())), *(item.key for item in self.items))
 
 
 class _ChannelTags(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -109,7 +125,8 @@ def write(channel: Channel) -> bytes:
     for item in channel.items:
         _fill(feed.add_entry(order="append"), item)
     with _LOCALE:
-        return bytes(feed.rss_str(pretty=True))
+        written = bytes(feed.rss_str(pretty=True))
+    return styled(written, channel.style)
 
 
 def _channel(channel: Channel) -> FeedGenerator:

@@ -21,13 +21,14 @@ from dreiklang.pages import (
     records,
     series,
     special,
+    subscribing,
 )
 from dreiklang.pages.render import EntryPage, View, output
 from dreiklang.pages.shell import shell
 from dreiklang.site import Site
 
 _MAKERS = (
-    home, blocks, articles, plain, records, overviews, podcast, episode, series, event, archives,
+    home, blocks, articles, plain, records, overviews, podcast, subscribing, episode, series, event, archives,
     recommendations, special,
 )  # fmt: skip
 """Modules that make pages, each with ``views(site)``."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from dreiklang import addresses, i18n
 from dreiklang.content.library import Entry
-from dreiklang.pages import faces, files, people, reading_schema, related, voices
+from dreiklang.pages import faces, files, people, reading_schema, related, subscriptions, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, overview_title, page
@@ -59,6 +59,7 @@ def _view(site: Site, entry: Entry, make: Callable[[Site, Entry, str], dict[str,
     about = page(
         site, entry.title, address, voice=entry.voice, entry=entry, crumbs=[overview, crumb(entry.title)],
         linked_data=reading_schema.record(site, entry) if entry.kind in reading_schema.RECORDS else None,
+        feeds=_feeds(site, entry),
     )  # fmt: skip
     data |= _referring(site, entry, data.pop("entries"), data.pop("persons", ()), language)
     return View("record.html", about, shared | data, entry.path)
@@ -171,7 +172,19 @@ def _place(site: Site, place: Entry, language: str) -> dict[str, Any]:
 
 
 def _topic(site: Site, topic: Entry, language: str) -> dict[str, Any]:
-    return {"entries": site.relations.with_topic(topic)}
+    feed = subscriptions.topic_feed(site, topic)
+    anchor = f"{addresses.subscribe(site.settings)}#dk-feed-of-{topic.id}"
+    words = i18n.text("subscribe_topic_feed", language)
+    return {
+        "entries": site.relations.with_topic(topic),
+        "facts": [fact("subscribe_topic", words, anchor, language)] if feed else [],
+    }
+
+
+def _feeds(site: Site, entry: Entry) -> list[dict[str, str]]:
+    """The feed of a topic, as its page's head announces it."""
+    feed = subscriptions.topic_feed(site, entry) if entry.kind == "topic" else None
+    return [feed] if feed else []
 
 
 def other_words(title: str, forms: Iterable[str]) -> list[str]:

@@ -99,7 +99,7 @@ def _subscriptions(site: Site, language: str) -> list[dict[str, str]]:
     settings = site.settings
     lines = [
         ("newsletter", "mail", addresses.overview("newsletter", settings)),
-        ("podcast", "feed", addresses.podcast_feed(settings)),
+        ("podcast", "feed", addresses.subscribe(settings)),
         ("article", "feed", addresses.news_feed(settings)),
         ("event", "calendar", addresses.calendar(settings)),
     ]

@@ -20,6 +20,7 @@ def of(site: Site, language: str) -> dict[str, Any] | None:
         "show": faces.face(site, shows[0], language),
         "feed": feed,
         "feed_url": addresses.absolute(feed, site.settings),
+        "page": addresses.subscribe(site.settings),
         "places": [{"title": link.title, "url": link.url} for link in shows[0].fields.subscribe],
         "funding": {"title": shows[0].fields.funding.title, "url": shows[0].fields.funding.url}
         if shows[0].fields.funding
@@ -31,6 +32,20 @@ def season_feed(site: Site, season: Entry) -> dict[str, str]:
     """The feed of one season, as page heads announce it."""
     url = addresses.season_feed(season, site.library, site.settings)
     return {"title": season.title, "url": url, "type": "application/rss+xml"}
+
+
+def feeds(site: Site) -> list[dict[str, str]]:
+    """Every feed of the podcast, the show's first, as page heads announce them."""
+    return [
+        {"title": entry.title, "url": address, "type": "application/rss+xml"}
+        for entry, address in addresses.podcast_feeds(site.library, site.settings)
+    ]
+
+
+def topic_feed(site: Site, topic: Entry) -> dict[str, str] | None:
+    """The feed of a topic's episodes; None where there are none."""
+    address = addresses.topic_feed(topic, site.settings)
+    return next((feed for feed in feeds(site) if feed["url"] == address), None)
 
 
 def row(site: Site, episode: Entry, language: str) -> dict[str, Any]:

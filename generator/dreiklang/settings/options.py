@@ -40,6 +40,10 @@ class Addresses(Frozen):
     """The podcast, its seasons and episodes."""
     season: Word = "staffel"
     """A season: ``podcast/staffel-2/``."""
+    podcast_topic: Word = "thema"
+    """The feed of a topic: ``podcast/thema/ehrenamt/feed.xml``."""
+    subscribe: Word = "abonnieren"
+    """How to subscribe to the podcast: ``podcast/abonnieren/``."""
     event: Word = "veranstaltungen"
     """Events."""
     event_series: Word = "reihen"
@@ -112,7 +116,10 @@ class PodcastOptions(Frozen):
     """How the podcast is published."""
 
     page_size: Annotated[int, Field(ge=1)] = 300
-    """Episodes on one page of a feed. Apple and Spotify read the first page alone: keep it large."""
+    """Episodes on an older page of a feed; the newest has as many at least.
+
+    Apple and Spotify read the newest alone: keep it large.
+    """
     audio_base: Address = ""
     """Where recordings lie instead of on the site, at an object storage or CDN: each below its media path
     (``medien/episodes/staffel-1/folge-1.mp3``). They are not copied then; a sidecar may stand for a file."""
