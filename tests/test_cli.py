@@ -70,7 +70,7 @@ def test_keep_going_leaves_out_an_episode_whose_recording_is_broken(project):
     """What is wrong with a recording or its sidecar is wrong with the episode that plays it."""
     season = project / "episodes/s"
     season.mkdir(parents=True)
-    show = "title: Show\nauthor: R\nowner: {name: R, email: r@example.org}\ncategories: [Government]\n"
+    show = "title: Show\nsummary: Töne.\nauthor: R\nowner: {name: R, email: r@example.org}\ncategories: [Government]\n"
     cover = (
         "cover: {file: cover.png, alt: Tür, credit: N. Lind}\nguid: 6ad53c25-29a4-50d4-aa38-2b88a6aeaa44\n"
     )

@@ -34,6 +34,8 @@ _TYPES = {
 _PATTERNS = (
     (r"^https?://", "url-format"),
     (r"^(https?://", "folder-url-format"),
+    (r"^[NWR]", "osm-format"),
+    (r"^-?\d{1,2}(", "geo-format"),
     (r"^[^@", "email-format"),
     (r"^#[", "colour-format"),
     (r"^\d{2}(", "key-format"),
