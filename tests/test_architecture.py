@@ -29,6 +29,7 @@ ORDER = [
     ("importing",),
     ("against",),
     ("hosts", "preview", "reference"),
+    ("cli_import",),
     ("cli",),
     ("__main__",),
 ]

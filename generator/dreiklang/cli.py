@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from dreiklang import __version__
+from dreiklang import __version__, cli_import
 
 _FORMATS = ("text", "github", "json")
 
@@ -40,6 +40,9 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(__version__, prog_name="dreiklang")
 def main() -> None:
     """Markdown in git becomes a knowledge base, a podcast and an event archive."""
+
+
+main.add_command(cli_import.group)
 
 
 @main.command()

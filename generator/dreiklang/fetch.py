@@ -30,9 +30,10 @@ class Unreachable(Exception):
     """An address that gives nothing usable: ``reason`` is short and technical, status or limit."""
 
     def __init__(self, url: str, reason: str, status: int = 0) -> None:
-        super().__init__(f"{url}: {reason}")
+        # A server's own words may stand in a reason: they are shown, and must not steer a terminal.
+        self.reason = "".join(c for c in " ".join(reason.split()) if c.isprintable())[:200]
+        super().__init__(f"{url}: {self.reason}")
         self.url = url
-        self.reason = reason
         self.status = status
 
 

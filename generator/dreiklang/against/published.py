@@ -63,12 +63,12 @@ def of_feed(feed: model.Feed, name: str) -> Known:
             Episode(
                 guid=line(item.guid),
                 title=line(item.title),
-                enclosure=line(item.enclosures[0].url) if item.enclosures else "",
+                enclosure=line(item.enclosures[0].url),
                 published=item.published,
                 url=line(item.link),
             )
             for item in feed.items
-            if item.guid
+            if item.guid and item.enclosures
         ),
     )
 

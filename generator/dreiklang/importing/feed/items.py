@@ -20,7 +20,8 @@ _UNDERSTOOD = {
 _SAID_OTHERWISE = {
     "itunes:author", "author", "dc:creator", "itunes:order", "itunes:isClosedCaptioned", "podcast:guid",
     "podcast:license", "podcast:socialInteract", "atom:link", "media:content", "media:thumbnail",
-    "googleplay:description", "googleplay:explicit", "googleplay:image", "googleplay:author",
+    "comments", "slash:comments", "wfw:commentRss",
+    "post-id", "googleplay:description", "googleplay:explicit", "googleplay:image", "googleplay:author",
 }  # fmt: skip
 """What repeats something above, belongs to the old system, or is said here for the whole show."""
 

@@ -55,6 +55,8 @@ def parse(raw: bytes) -> etree._Element:
     try:
         root = etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        if b"<!ENTITY" in text:
+            raise NotRead("feed-entities") from None
         line, column = getattr(error, "position", (1, 1))
         detail = str(error).partition(", line ")[0][:200]
         raise NotRead(
