@@ -30,7 +30,9 @@ class Compared:
     @functools.cached_property
     def former(self) -> frozenset[str]:
         """Addresses that lead on, relative to the site."""
-        return frozenset(address for address, _ in addresses.former(self.site.library, self.site.settings))
+        pages = (address for address, _ in addresses.former(self.site.library, self.site.settings))
+        files = (path.removesuffix("index.html") for path, _ in addresses.former_files(self.site.library))
+        return frozenset((*pages, *files))
 
     @functools.cached_property
     def by_id(self) -> Mapping[str, Episode]:

@@ -22,7 +22,7 @@ def show(c: Compared) -> Iterator[Problem]:
     if c.old.show_guid and c.old.show_guid != c.now.show_guid:
         yield c.problem("against-show-guid", podcast, "guid", old=c.old.show_guid, new=c.now.show_guid)
     old, new = c.old.feed, c.now.feed
-    if not old or old == new or c.at_home(old) + "/" in c.former or c.at_home(old) in c.former:
+    if not old or old == new or c.at_home(old) in c.former:
         return
     if c.moved or not old.startswith(c.now.base):
         yield c.problem("against-feed-elsewhere", podcast, old=old, new=new)
@@ -49,7 +49,7 @@ def episodes(c: Compared) -> Iterator[Problem]:
                 yield c.problem("against-guid-reused", entry, "guid", guid=old.guid, old=old.title)
             elif _moved_alone(c, old.enclosure, now.enclosure):
                 moved.append((old.enclosure, now.enclosure))
-            else:
+            elif not _answers(c, old.enclosure, entry):
                 values = {"old": c.at_home(old.enclosure), "new": c.at_home(now.enclosure)}
                 yield c.problem("against-enclosure-changed", entry, "audio", **values)
     yield from _reused(c)
@@ -100,6 +100,12 @@ def _reused(c: Compared) -> Iterator[Problem]:
         if old and entry and now.guid not in guids and _same(c, old) is not now:
             values = {"url": c.at_home(now.enclosure), "other": old.title}
             yield c.problem("against-enclosure-reused", entry, "audio", **values)
+
+
+def _answers(c: Compared, url: str, entry: Entry) -> bool:
+    """True when an editor says that a recording's old address goes on answering."""
+    said = {address.strip("/") for address in entry.fields.former_addresses}
+    return c.at_home(url) in said or url in said
 
 
 def _another(old: Episode, now: Episode) -> bool:
