@@ -6,6 +6,7 @@ An address is relative to the site and has neither a leading slash nor a file na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dreiklang.content import regions
@@ -178,7 +179,37 @@ def absolute(target: str, settings: Settings) -> str:
 
 
 def former(library: Library, settings: Settings) -> Iterator[tuple[str, Entry]]:
-    """Every former address with the entry it leads to now."""
+    """Every former address of a page, with the entry it leads to now."""
     for entry in library.entries:
         for address in entry.fields.former_addresses:
-            yield address.strip("/") + "/", entry
+            if not _is_file(address, entry):
+                yield address.strip("/") + "/", entry
+
+
+def former_files(library: Library) -> Iterator[tuple[str, Entry]]:
+    """Every file that a feed or a recording once was, with its show, season or episode.
+
+    A feed at ``feed/mp3/`` was answered by the old system itself; here the folder's
+    ``index.html`` answers. Whole URLs at episodes are of other hosts, which have to answer themselves.
+    """
+    for entry in library.entries:
+        for address in entry.fields.former_addresses:
+            if _is_file(address, entry) and "://" not in address:
+                path = address.strip("/")
+                yield (
+                    path if _FEED_FILE.search(path) or entry.kind == "episode" else f"{path}/index.html",
+                    entry,
+                )
+
+
+_FEED_FILE = re.compile(r"\.(xml|rss)$")
+_FEED_FOLDER = re.compile(r"(^|/)(feeds?|rss)(/|$)")
+_RECORDING = re.compile(r"\.(mp3|m4a)$")
+
+
+def _is_file(address: str, entry: Entry) -> bool:
+    """True for what is followed by apps and not by people: no page can redirect it."""
+    path = (address.partition("?")[0] if "://" in address else address).strip("/")
+    if entry.kind in ("podcast", "season"):
+        return bool(_FEED_FILE.search(path) or _FEED_FOLDER.search(path))
+    return entry.kind == "episode" and bool(_RECORDING.search(path))

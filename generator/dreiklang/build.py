@@ -59,14 +59,17 @@ class Prepared:
     """When the clock alone would change the site."""
 
 
-def prepare(
-    root: Path, settings: Settings, timings: Timings | None = None, keep_going: bool = False
-) -> Prepared:
-    """Reads and checks everything below ``root``.
+@dataclass(frozen=True)
+class Examined:
+    """All content, what of it is published, and everything that is wrong."""
 
-    Raises ProblemsFound when something must not be published. With ``keep_going`` items that
-    have problems of their own are left out instead, and only what harms the whole site stops it.
-    """
+    whole: Site
+    published: Site
+    problems: tuple[Problem, ...]
+
+
+def examine(root: Path, settings: Settings, timings: Timings | None = None) -> Examined:
+    """Reads and checks everything below ``root``; never raises for content."""
     timings = timings or Timings()
     refuse(root / settings.site.site_dir, root, folders(settings))
     context = settings.site.model_dump(exclude={"site_dir", "url"}), settings.options.model_dump()
@@ -75,8 +78,7 @@ def prepare(
         library, problems = loading.load(root, settings, store, _remembered(store))
         store.save()
     with timings.stage("check"):
-        whole = _site(root, settings, library)
-        published = _site(root, settings, _published(library, settings))
+        whole, published = _site(root, settings, library), published_site(root, settings, library)
         found = in_order(
             [
                 *problems,
@@ -86,12 +88,25 @@ def prepare(
                 *_hidden(whole, published),
             ]
         )
+    return Examined(whole, published, found)
+
+
+def prepare(
+    root: Path, settings: Settings, timings: Timings | None = None, keep_going: bool = False
+) -> Prepared:
+    """Reads and checks everything below ``root``.
+
+    Raises ProblemsFound when something must not be published. With ``keep_going`` items that
+    have problems of their own are left out instead, and only what harms the whole site stops it.
+    """
+    examined = examine(root, settings, timings)
+    found = examined.problems
     stopping = [
         p for p in found if p.severity is Severity.SITE or (p.severity is Severity.ITEM and not keep_going)
     ]
     if stopping:
         raise ProblemsFound(found)
-    return Prepared(_without_broken(published, found), found, due.next_moment(whole))
+    return Prepared(_without_broken(examined.published, found), found, due.next_moment(examined.whole))
 
 
 def outputs(site: Site, timings: Timings | None = None) -> Iterator[Made]:
@@ -174,8 +189,10 @@ def is_published(entry: Entry, settings: Settings) -> bool:
     return not entry.fields.draft
 
 
-def _published(library: Library, settings: Settings) -> Library:
-    return replace(library, entries=tuple(e for e in library.entries if is_published(e, settings)))
+def published_site(root: Path, settings: Settings, library: Library) -> Site:
+    """The site without what is not published yet, and without drafts."""
+    entries = tuple(e for e in library.entries if is_published(e, settings))
+    return _site(root, settings, replace(library, entries=entries))
 
 
 def _hidden(whole: Site, published: Site) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from dreiklang import __version__
+from dreiklang import __version__, cli_import
 from dreiklang.audio.commands import audio
 
 _FORMATS = ("text", "github", "json")
@@ -41,6 +41,9 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(__version__, prog_name="dreiklang")
 def main() -> None:
     """Markdown in git becomes a knowledge base, a podcast and an event archive."""
+
+
+main.add_command(cli_import.group)
 
 
 @main.command()
@@ -90,18 +93,34 @@ def _build(
 
 @main.command()
 @_common
-def check(config_file: str, as_of: str | None, lang: str | None, form: str) -> None:
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="SOURCE",
+    help="Also compare with what was published: a git reference (origin/main), a folder with a built site, "
+    "a feed's file, or the address of a site or feed.",
+)
+def check(config_file: str, as_of: str | None, lang: str | None, form: str, against: tuple[str, ...]) -> None:
     """Check the content; name every problem."""
-    from dreiklang.build import prepare
+    from dreiklang import build
+    from dreiklang.problems import blocking, in_order
 
     root, settings = _settings(config_file, as_of, lang, form)
     language = lang or settings.language
-    prepared = _guarded(lambda: prepare(root, settings), language, form)
-    _show(prepared.problems, language, form)
+    examined = build.examine(root, settings)
+    found = list(examined.problems)
+    if against:
+        from dreiklang import against as comparing
+
+        for source in against:
+            found += comparing.check(examined, source, Path(config_file).name)
+    _show(in_order(found), language, form)
+    if blocking(found):
+        sys.exit(1)
     if form == "text":
         from dreiklang import i18n
 
-        click.echo(i18n.text("cli_all_well", language).format(entries=len(prepared.site.library.entries)))
+        click.echo(i18n.text("cli_all_well", language).format(entries=len(examined.whole.library.entries)))
 
 
 @main.command()

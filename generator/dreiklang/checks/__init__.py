@@ -34,6 +34,7 @@ RULES = (
     podcast.numbers_are_unique,
     podcast.speakers_are_people,
     podcast.one_show,
+    podcast.a_show_moves_elsewhere,
     events.times_exist,
     events.status_is_explained,
     legal.legal_pages_exist,

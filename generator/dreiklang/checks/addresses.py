@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from dreiklang import addresses
+from dreiklang.content.library import Entry
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
@@ -31,12 +33,26 @@ def addresses_are_unique(site: Site) -> Iterator[Problem]:
 def former_addresses_are_free(site: Site) -> Iterator[Problem]:
     """A former address is neither in use again nor claimed twice."""
     taken = {site.address(entry): entry.path for entry in site.library.entries}
-    for address, entry in addresses.former(site.library, site.settings):
-        if not _FORMER.fullmatch(address):
+    taken |= {addresses.podcast_feed(site.settings): entry.path for entry in site.library.of("podcast")}
+    taken |= {addresses.media(path): path for path in site.library.media}
+    claimed = addresses.former(site.library, site.settings)
+    for address, entry in itertools.chain(claimed, addresses.former_files(site.library)):
+        if not _FORMER.fullmatch(f"{address.rstrip('/')}/"):
             yield Problem("former-address-bad", entry.place("former_addresses"), {"address": address})
         elif taken.get(address, entry.path) != entry.path:
             values = {"address": address, "other": taken[address]}
             yield Problem("former-address-taken", entry.place("former_addresses"), values)
-        elif address == site.address(entry):
+        elif address in (site.address(entry), _feed(site, entry)):
             yield Problem("former-address-current", entry.place("former_addresses"), {"address": address})
         taken.setdefault(address, entry.path)
+
+
+def _feed(site: Site, entry: Entry) -> str:
+    """The present feed of a show or season."""
+    match entry.kind:
+        case "podcast":
+            return addresses.podcast_feed(site.settings)
+        case "season":
+            return addresses.season_feed(entry, site.library, site.settings)
+        case _:
+            return ""

@@ -19,6 +19,14 @@ def one_show(site: Site) -> Iterator[Problem]:
             yield Problem("season-missing", episode.place())
 
 
+def a_show_moves_elsewhere(site: Site) -> Iterator[Problem]:
+    """The new address of a feed lies outside this site: apps told to come here again would never leave."""
+    for show in site.library.of("podcast"):
+        new = show.fields.moved_to or ""
+        if new.partition("://")[2].startswith(site.settings.site.base.partition("://")[2]):
+            yield Problem("moved-to-here", show.place("moved_to"), {"url": new})
+
+
 def episodes_have_transcripts(site: Site) -> Iterator[Problem]:
     """An episode has a transcript, or a dated reason why not."""
     for episode in site.library.of("episode"):

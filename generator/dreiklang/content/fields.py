@@ -210,7 +210,7 @@ class Common(Frozen):
     aliases: Names = ()
     """Other names by which ``[[…]]`` finds the page; former titles are kept here."""
     former_addresses: Names = ()
-    """Addresses the page once had; each redirects."""
+    """Addresses the page (its feed, its recording) once had; each still leads on."""
     related: Names = ()
     """Pages to recommend first."""
     image: Image | None = None

@@ -17,12 +17,13 @@ from dreiklang.problems import Place
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f]+")
-_VAGUE = frozenset(
+VAGUE = frozenset(
     {
         "hier", "here", "mehr", "more", "click here", "klick hier", "hier klicken", "klicken sie hier",
         "read more", "mehr lesen", "mehr erfahren", "weiterlesen", "link", "dieser link", "this link", "this",
     }
 )  # fmt: skip
+"""Link texts that do not say where a link leads."""
 
 
 def read(draft: Draft) -> None:
@@ -141,5 +142,5 @@ def _link_text(draft: Draft, node: LexborNode, place: Place) -> None:
     words = " ".join([text_of(node), *(attribute(image, "alt") for image in node.css("img"))]).strip()
     if not words and not attribute(node, "aria-label"):
         draft.problem("link-empty", place)
-    elif words.casefold().strip(" .…:»›>→") in _VAGUE:
+    elif words.casefold().strip(" .…:»›>→") in VAGUE:
         draft.problem("link-vague", place, text=words)

@@ -28,7 +28,17 @@ def outputs(site: Site) -> Iterator[Output]:
         facts = site.library.media[path]
         make = functools.partial(_content, site, facts)
         yield Output(addresses.media(path), digest("media", facts.type, facts.digest), make, entry.path)
+    yield from _former(site)
     yield from transcripts.outputs(site)
+
+
+def _former(site: Site) -> Iterator[Output]:
+    """Recordings at addresses they once had: apps have stored them and follow no page."""
+    for path, entry in addresses.former_files(site.library):
+        facts = site.library.media.get(entry.fields.audio.file or "") if entry.kind == "episode" else None
+        if facts:
+            make = functools.partial(_content, site, facts)
+            yield Output(path, digest("media", facts.type, facts.digest), make, entry.path)
 
 
 def checks(site: Site) -> Iterator[Problem]:

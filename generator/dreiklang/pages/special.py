@@ -122,7 +122,8 @@ def moved(site: Site, shell: Shell) -> Iterator[Output | Later]:
             kind="moved",
         )
         data = {"target": site.address(entry), "target_title": entry.title}
-        yield output(View("moved.html", about, data, entry.path), shell)
+        # Without a source: MkDocs knows one page of a source and would drop the one it leads to.
+        yield output(View("moved.html", about, data), shell)
 
 
 def machines(site: Site, pages: Iterable[tuple[str, str]]) -> Iterator[Output]:

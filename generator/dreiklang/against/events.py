@@ -1,0 +1,98 @@
+"""What calendars know: every event's UID, times, place and state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from dreiklang import i18n
+from dreiklang.against.compared import Compared
+from dreiklang.against.known import Event
+from dreiklang.content.library import Entry
+from dreiklang.feeds.plain import line
+from dreiklang.problems import Problem
+
+
+def events(c: Compared) -> Iterator[Problem]:
+    """No event changes its UID, loses entries of ``changes``, changes without one, or vanishes."""
+    if c.old.events is None:
+        return
+    now = {event.id: event for event in c.now.events or ()}
+    domains = set()
+    for old in c.old.events:
+        if old.id not in now:
+            yield from _vanished(c, old, now)
+            continue
+        new, entry = now[old.id], c.entry(old.id)
+        if new.uid != old.uid:
+            domains.add((old.uid.rpartition("@")[2], new.uid.rpartition("@")[2]))
+        if entry is not None:
+            yield from _changed(c, old, new, entry)
+    for domain, today in sorted(domains):
+        yield c.problem("against-uid-domain", None, old=domain, new=today)
+
+
+def _vanished(c: Compared, old: Event, now: dict[str, Event]) -> Iterator[Problem]:
+    if not c.whole:
+        return
+    known = {event.id for event in c.old.events or ()}
+    same = [e for e in now.values() if e.id not in known and (e.title, e.start) == (old.title, old.start)]
+    if same and (entry := c.entry(same[0].id)):
+        yield c.problem("against-id-changed", entry, "id", old=old.id, new=entry.id, kind="UID")
+    elif old.end > c.site.settings.as_of:
+        values = {"title": old.title, "id": old.id, "date": f"{old.start:%Y-%m-%d}", "today": _today(c)}
+        yield c.problem("against-event-vanished", c.gone(old.id), **values)
+
+
+def _changed(c: Compared, old: Event, new: Event, entry: Entry) -> Iterator[Problem]:
+    """Each thing that changed needs a new dated entry that names it, or one that says ``other``."""
+    if new.changes < old.changes:
+        values = {"old": old.changes, "new": new.changes}
+        yield c.problem("against-changes-removed", entry, "changes", **values)
+        return
+    told = {change.field for change in entry.fields.changes[old.changes :]}
+    for field, before in _differences(old, new):
+        if not told & {field, "other"} and not (field == "end" and "start" in told):
+            yield _untold(c, entry, field, before, old)
+
+
+def _differences(old: Event, new: Event) -> Iterator[tuple[str, str]]:
+    """What changed, with its former value as front matter writes it."""
+    if old.start != new.start:
+        yield "start", _written(old.start, old.whole_day)
+    if old.end != new.end and old.end - old.start != new.end - new.start:
+        yield "end", _written(old.end, old.whole_day)
+    if old.status != new.status:
+        yield "status", old.status
+    elif (old.place, old.online) != (new.place, new.online):
+        yield "place", old.place or old.online
+
+
+def _written(moment: dt.datetime, whole_day: bool) -> str:
+    return f"{moment:%Y-%m-%d}" if whole_day else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _untold(c: Compared, entry: Entry, field: str, before: str, old: Event) -> Problem:
+    """The finding, with the entry of ``changes`` to paste; its text is a proposal."""
+    lines = [f"  - date: {_today(c)}", f"    field: {field}"]
+    if before:
+        lines.append(f"    old: {_quoted(before)}")
+    if field == "start":
+        lines.append(f"    old_start: {_written(old.start, old.whole_day)}")
+    values: dict[str, object] = {"field": field, "before": before or "–"}
+    for language in i18n.LANGUAGES:
+        text = i18n.text(f"against_{field}", language).format(before=before)
+        head = [] if entry.fields.changes else ["changes:"]
+        values[f"entry_{language}"] = "\n".join([*head, *lines, f"    text: {_quoted(text)}"])
+    where = field if field != "place" else "venue"
+    return c.problem("against-event-changed", entry, where if where in entry.lines else "changes", **values)
+
+
+def _quoted(text: str) -> str:
+    """A value in double quotes (YAML 1.2.2, 7.3.1)."""
+    escaped = line(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _today(c: Compared) -> str:
+    return f"{c.site.settings.as_of.astimezone(c.site.settings.zone):%Y-%m-%d}"

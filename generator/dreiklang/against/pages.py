@@ -1,0 +1,66 @@
+"""What readers and search engines know: the address of every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dreiklang import pages
+from dreiklang.against.compared import Compared
+from dreiklang.against.known import Page
+from dreiklang.content.library import Entry
+from dreiklang.problems import Problem
+from dreiklang.settings import Settings
+
+_LIST = re.compile(r"seite-\d+|\d{4}")
+
+
+def vanished(c: Compared) -> Iterator[Problem]:
+    """Every page is still where it was, or its former address stands at the page that replaced it."""
+    if c.old.pages is None:
+        return
+    today = {page.address for page in c.now.pages or ()} | c.former
+    missing = [page for page in c.old.pages if page.address not in today]
+    if missing and not all(page.id for page in missing):
+        today |= _all(c)
+    for page in missing:
+        if page.address in today:
+            continue
+        entry = _now(c, page)
+        if entry is not None:
+            values = {"old": page.address, "new": c.site.address(entry)}
+            yield c.problem("against-address-moved", entry, "former_addresses", **values)
+        elif page.id or of_an_entry(page.address, c.site.settings):
+            if c.whole:
+                yield c.problem("against-address-vanished", c.gone(page.id), old=page.address)
+        else:
+            yield c.problem("against-list-vanished", None, old=page.address)
+
+
+def _now(c: Compared, page: Page) -> Entry | None:
+    """The entry that stood at an address: by its id, which ends most addresses."""
+    return c.entry(page.id or page.address.rstrip("/").rpartition("/")[2])
+
+
+def _all(c: Compared) -> set[str]:
+    """The address of everything the site has as a page, lists and former addresses too."""
+    found = (output.path for output in pages.outputs(c.site))
+    return {path.removesuffix("index.html") for path in found if path.endswith(".html")}
+
+
+def of_an_entry(address: str, settings: Settings) -> bool:
+    """True for an address made from an id; false for lists, which come and go with what is in them."""
+    words = settings.options.addresses
+    parts = address.strip("/")
+    for kind in type(words).model_fields:
+        word = getattr(words, kind)
+        if parts != word and not parts.startswith(f"{word}/"):
+            continue
+        rest = parts.removeprefix(word).strip("/").split("/")
+        if kind == "event" and rest[0] == words.event_series:
+            return len(rest) == 2
+        if kind in ("region", "search", "index", "credits", "recommendations"):
+            return False
+        most = 2 if kind == "podcast" else 1
+        return bool(rest[0]) and len(rest) <= most and not _LIST.fullmatch(rest[0])
+    return bool(parts) and "/" not in parts

@@ -1,0 +1,129 @@
+"""What a published site says about itself, in a folder or at an address; and what a feed says."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from dreiklang import addresses, fetch
+from dreiklang.against.known import Episode, Known, Page, Unusable, episodes, events
+from dreiklang.feeds import ledger
+from dreiklang.feeds.plain import line
+from dreiklang.importing.feed import model, pages, reading
+from dreiklang.importing.feed.xml import NotRead, children, parse, text
+from dreiklang.settings import Settings
+
+MOST_BYTES = 50_000_000
+
+Get = Callable[[str], bytes | None]
+"""Gives a published file by its path from the site's root; None where there is none."""
+
+
+class NothingThere(Exception):
+    """Neither a list of episodes or events nor a map of pages, and no feed either."""
+
+
+def of_folder(folder: Path, name: str, settings: Settings) -> Known:
+    """What the site in a folder says. Raises NothingThere, Unusable or NotRead."""
+
+    def get(path: str) -> bytes | None:
+        file = folder / path
+        # A folder made by others may hold links; what they lead to is not the site.
+        if not file.is_file() or not os.path.realpath(file).startswith(os.path.realpath(folder) + os.sep):
+            return None
+        return file.read_bytes() if file.stat().st_size <= MOST_BYTES else None
+
+    return _of_site(get, name, settings)
+
+
+def of_address(url: str, settings: Settings) -> Known:
+    """What the feed or the site at an address says. Raises NothingThere, Unusable, NotRead or Unreachable."""
+    answer = fetch.get(url, most=MOST_BYTES)
+    try:
+        reading.read(answer.content)
+    except NotRead:
+        if answer.type.endswith("xml"):
+            raise
+        return _of_site(_remote(answer.url), url, settings)
+    return of_feed(pages.load(url), url)
+
+
+def of_feed(feed: model.Feed, name: str) -> Known:
+    """What a feed of any system says."""
+    return Known(
+        name=name,
+        show_guid=line(feed.guid),
+        feed=line(feed.address),
+        episodes=tuple(
+            Episode(
+                guid=line(item.guid),
+                title=line(item.title),
+                enclosure=line(item.enclosures[0].url),
+                published=item.published,
+                url=line(item.link),
+            )
+            for item in feed.items
+            if item.guid and item.enclosures
+        ),
+    )
+
+
+def _remote(root: str) -> Get:
+    base = root if root.endswith("/") else urljoin(root, "./")
+
+    def get(path: str) -> bytes | None:
+        try:
+            return fetch.get(urljoin(base, path), most=MOST_BYTES).content
+        except fetch.Unreachable as error:
+            if error.status in (404, 410):
+                return None
+            raise
+
+    return get
+
+
+def _of_site(get: Get, name: str, settings: Settings) -> Known:
+    told = {kind: _items(get(addresses.ledger(kind, settings)), kind) for kind in ("podcast", "event")}
+    base, listed = _pages(get, settings)
+    raw = get(addresses.podcast_feed(settings))
+    if not listed and raw is None and all(items is None for items in told.values()):
+        raise NothingThere
+    feed = reading.read(raw) if raw is not None else None
+    return Known(
+        name=name,
+        base=base,
+        show_guid=line(feed.guid) if feed else "",
+        feed=line(feed.address) if feed else "",
+        episodes=None if told["podcast"] is None else episodes(told["podcast"]),
+        events=None if told["event"] is None else events(told["event"]),
+        pages=listed or None,
+    )
+
+
+def _items(raw: bytes | None, kind: str) -> Any:
+    if raw is None:
+        return None
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise Unusable(f"{kind}: JSON") from None
+    if not isinstance(data, dict) or data.get("version") != ledger.VERSION:
+        raise Unusable(f"{kind}: version")
+    return data.get("items")
+
+
+def _pages(get: Get, settings: Settings) -> tuple[str, tuple[Page, ...]]:
+    """The site's address by its robots.txt, and its pages by its map."""
+    robots = (get("robots.txt") or b"").decode("utf-8", "replace")
+    named = re.search(r"^Sitemap: (https?://\S+/)sitemap\.xml\s*$", robots, re.MULTILINE)
+    base = named[1] if named else settings.site.base
+    raw = get("sitemap.xml")
+    if raw is None:
+        return base, ()
+    urls = [text(loc) for _, url in children(parse(raw)) for loc in url if str(loc.tag).endswith("}loc")]
+    return base, tuple(Page(line(url).removeprefix(base)) for url in urls if url.startswith(base))

@@ -1,0 +1,47 @@
+"""Feeds at addresses they once had: static hosts cannot redirect, and apps follow no page.
+
+A copy of today's feed lies there that says where it is now (``itunes:new-feed-url``, Apple): apps
+that understand it move on by themselves, all others go on being served.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
+
+from dreiklang import addresses
+from dreiklang.content.library import Entry
+from dreiklang.outputs import Output, digest
+from dreiklang.site import Site
+
+_END = b"</channel>"
+_TAG = b"<itunes:new-feed-url>"
+
+
+def outputs(site: Site, feeds: Iterable[Output]) -> Iterator[Output]:
+    """A copy for every former address of the show's feed or a season's; ``feeds`` are today's."""
+    made = {feed.path: feed for feed in feeds}
+    for path, entry in addresses.former_files(site.library):
+        feed = made.get(_feed(site, entry))
+        if feed is not None:
+            key = digest("former feed", feed.key)
+            # Without a source: MkDocs would take it for the page of the show.
+            yield Output(path, key, functools.partial(_moved, feed, site))
+
+
+def _feed(site: Site, entry: Entry) -> str:
+    if entry.kind == "podcast":
+        return addresses.podcast_feed(site.settings)
+    return addresses.season_feed(entry, site.library, site.settings) if entry.kind == "season" else ""
+
+
+def _moved(feed: Output, site: Site) -> bytes:
+    """The feed with its new address; one that moves away altogether says so already."""
+    content = feed.make()
+    assert isinstance(content, bytes)  # noqa: S101 - feeds are made, not copied
+    if _TAG in content:
+        return content
+    url = escape(addresses.absolute(feed.path, site.settings)).encode()
+    head, end, tail = content.rpartition(_END)
+    return head + _TAG + url + b"</itunes:new-feed-url>" + end + tail

@@ -1,0 +1,136 @@
+"""An episode's file: everything the feed said that has a field, and comments for what has none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from urllib.parse import urlsplit
+
+from dreiklang import i18n
+from dreiklang.feeds.recordings import AUDIO_TYPES, ending
+from dreiklang.importing.feed.fetched import Fetched
+from dreiklang.importing.feed.files import File, notes
+from dreiklang.importing.feed.front import Front, Value
+from dreiklang.importing.feed.model import Person
+from dreiklang.importing.feed.planning import Episode, Plan, cast, others
+
+
+def file(plan: Plan, episode: Episode, fetched: Fetched) -> File:
+    """The file of an episode; what cannot be kept is told."""
+    item = episode.item
+    body, summary = notes(plan, episode.path, item.html, item.summary, item.link or plan.feed.link)
+    front = Front()
+    front.put("id", episode.id)
+    front.put("number", item.number)
+    front.put("title", item.title or episode.id)
+    front.put("type", item.type if item.type != "full" else None)
+    front.put("summary", summary)
+    assert item.published is not None  # noqa: S101 - others have no file
+    front.put("published", written(item.published, plan.project.settings.zone))
+    front.put("guid", item.guid or item.enclosures[0].url, _word(plan, "import_guid"))
+    front.put("audio", _audio(plan, episode, fetched))
+    front.put("explicit", item.explicit or None)
+    hosts, guests = cast(plan, episode)
+    front.put("hosts", [plan.people[p.name] for p in hosts])
+    front.put("guests", [_guest(plan, p) for p in guests])
+    chapters = fetched.chapters or item.chapters
+    front.put("chapters", [{"time": clock(c.time), "title": c.title} for c in chapters])
+    _transcript(plan, episode, fetched, front)
+    if item.link:
+        _page(plan, front, item.link)
+    _tell(plan, episode, fetched)
+    return File(episode.path, front.text(body))
+
+
+def written(moment: dt.datetime, zone: zoneinfo.ZoneInfo) -> str:
+    """A moment in the site's time zone, with an offset only where the clock shows it twice."""
+    local = moment.astimezone(zone).replace(microsecond=0)
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    if twice:
+        return local.isoformat(sep=" ")
+    return f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
+
+
+def clock(seconds: float) -> str:
+    """A time as front matter writes it, in whole seconds: ``12:40``, ``1:02:03``."""
+    whole = int(seconds)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+def _audio(plan: Plan, episode: Episode, fetched: Fetched) -> Value:
+    enclosure, item = episode.item.enclosures[0], episode.item
+    length = enclosure.length or fetched.length
+    if not length:
+        plan.tell("import-audio-length", episode.path, url=enclosure.url)
+    if not item.seconds:
+        plan.tell("import-audio-seconds", episode.path, url=enclosure.url)
+    type = AUDIO_TYPES.get(ending(urlsplit(enclosure.url).path))
+    if type is None or not enclosure.url.isascii():
+        plan.tell("import-audio-type", episode.path, url=enclosure.url, type=enclosure.type or "–")
+    elif enclosure.type and enclosure.type not in (type, "audio/mp4", "audio/mp3"):
+        plan.tell("import-audio-named", episode.path, old=enclosure.type, new=type)
+    seconds = item.seconds or None
+    whole = int(seconds) if seconds and seconds == int(seconds) else seconds
+    return {"url": enclosure.url, "length": length or None, "seconds": whole}
+
+
+def _guest(plan: Plan, person: Person) -> Value:
+    if person.role == "guest":
+        return plan.people[person.name]
+    return {"person": plan.people[person.name], "role": person.role.title()}
+
+
+def _transcript(plan: Plan, episode: Episode, fetched: Fetched, front: Front) -> None:
+    """A downloaded one, else a dated reason that an editor has to confirm, and where to find it."""
+    item = episode.item
+    for transcript in item.transcripts:
+        front.note(f"{_word(plan, 'import_transcript')} {transcript.url} ({transcript.type or '–'})")
+    if fetched.transcript:
+        front.put("transcript", fetched.transcript)
+        return
+    words = "import_reason_elsewhere" if item.transcripts else "import_reason_none"
+    today = plan.project.settings.as_of.astimezone(plan.project.settings.zone)
+    reason = {"reason": _word(plan, words), "date": f"{today:%Y-%m-%d}"}
+    front.put("no_transcript", reason, _word(plan, "import_confirm"))
+    if item.transcripts:
+        links = ", ".join(t.url for t in item.transcripts)
+        plan.tell("import-transcript-elsewhere", episode.path, title=item.title, links=links)
+    else:
+        plan.tell("import-transcript-none", episode.path, title=item.title)
+
+
+def _page(plan: Plan, front: Front, link: str) -> None:
+    """The old page's address redirects where it lay on this very site; else it is only noted."""
+    base = plan.project.settings.site.base
+    path, _, query = link.removeprefix(base).partition("?")
+    if link.startswith(base) and path.strip("/") and not query and "#" not in path:
+        front.put("former_addresses", [path])
+    else:
+        front.note(f"{_word(plan, 'import_page')} {link}")
+
+
+def _tell(plan: Plan, episode: Episode, fetched: Fetched) -> None:
+    item, path = episode.item, episode.path
+    if not item.guid:
+        plan.tell("import-guid-missing", path, url=item.enclosures[0].url)
+    for enclosure in item.enclosures[1:]:
+        plan.tell("import-enclosure-more", path, url=enclosure.url)
+    if item.image and item.image != plan.feed.image:
+        plan.tell("import-picture", path, url=item.image)
+    if item.keywords:
+        plan.tell("import-keywords", path, words=", ".join(dict.fromkeys(item.keywords)))
+    if item.hidden:
+        plan.tell("import-hidden", path, title=item.title)
+    if item.chapters_url and not (fetched.chapters or item.chapters):
+        plan.tell("import-chapters-elsewhere", path, url=item.chapters_url)
+    if extras := [c.href or c.image for c in fetched.chapters or item.chapters if c.href or c.image]:
+        plan.tell("import-chapter-links", path, links=", ".join(extras))
+    if names := others(item.people):
+        plan.tell("import-people-others", path, names=names)
+    if item.lost:
+        plan.tell("import-elements", path, title=item.title, elements=", ".join(sorted(item.lost)))
+
+
+def _word(plan: Plan, key: str) -> str:
+    return i18n.text(key, plan.project.settings.language)

@@ -1,0 +1,49 @@
+"""The project that content is brought into: what exists there, by name, so that nothing is doubled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dreiklang import loading
+from dreiklang.content.library import Entry, Library
+from dreiklang.markup.slugs import slug, unique
+from dreiklang.settings import Settings
+
+_LONGEST_ID = 80
+
+
+@dataclass
+class Project:
+    """A project's folder, settings and content. ``taken`` are the ids in use, new ones included."""
+
+    root: Path
+    settings: Settings
+    library: Library
+    taken: set[str] = field(default_factory=set)
+
+    def new_id(self, title: str, fallback: str) -> str:
+        """An id made from a title: ASCII, not longer than ids may be, unique over the site."""
+        made = slug(title)[: _LONGEST_ID - 5].strip("-") or fallback
+        return unique(made, self.taken)
+
+    @property
+    def episodes(self) -> str:
+        """The podcast's folder, from the project's root."""
+        return self.settings.options.folders.episodes.strip("/")
+
+    @property
+    def people(self) -> str:
+        """The folder of people, from the project's root."""
+        folder = self.settings.options.folders.person
+        return folder.strip("/") if folder.startswith("/") else f"{self.settings.site.docs_dir}/{folder}"
+
+    def episode(self, guid: str) -> Entry | None:
+        """The episode that carries a GUID already."""
+        return next((e for e in self.library.of("episode") if guid and e.fields.guid == guid), None)
+
+
+def read(root: Path, settings: Settings) -> Project:
+    """The project below a folder; texts with problems have no id here, and their files still stay."""
+    library, _ = loading.load(root, settings)
+    return Project(root, settings, library, {entry.id for entry in library.entries})
