@@ -74,18 +74,23 @@ def stamp(seconds: float) -> str:
 
 
 def publish(root: Path) -> None:
-    """Builds everything but the pages, as ``dreiklang build`` does it."""
-    from dreiklang import build, feeds, media, settings
+    """Builds everything but the pages, in the steps of ``dreiklang build``: nothing when nothing changed."""
+    from dreiklang import build, feeds, media, settings, unchanged
     from dreiklang.publish import publish as to
 
+    moment = dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
+    if unchanged.find(root, "mkdocs.yml", {}, moment):
+        print("nothing has changed")
+        return
     spent = build.Timings()
-    loaded = settings.load(root, dt.datetime(2026, 11, 26, tzinfo=dt.UTC))
-    site = build.prepare(root, loaded, spent).site
+    loaded = settings.load(root, moment)
+    inputs = unchanged.inputs(root, "mkdocs.yml", build.folders(loaded))
+    prepared = build.prepare(root, loaded, spent)
     with spent.stage("publish"):
-        report = to([*feeds.outputs(site), *media.outputs(site)], root / "site", root)
-    print(f"{len(report.made)} files made, {report.kept} kept; " + ", ".join(
-        f"{stage} {seconds:.2f} s" for stage, seconds in spent.seconds.items()
-    ))  # fmt: skip
+        report = to([*feeds.outputs(prepared.site), *media.outputs(prepared.site)], root / "site", root)
+    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in spent.seconds.items())
+    print(f"{len(report.made)} files made, {report.kept} kept; {stages}")
+    unchanged.remember(root, "mkdocs.yml", {}, build.made_from(prepared, inputs))
 
 
 def measured(root: Path) -> str:
@@ -114,8 +119,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dreiklang-bench-") as name:
         sources(chosen.episodes, chosen.cues, Path(name))
         print(f"\n{chosen.episodes} episodes of {chosen.cues} cues: all feeds and transcripts", flush=True)
-        for state in ("cold", "unchanged"):
-            print(f"{state:>10} {measured(Path(name))}", flush=True)
+        for state in ("cold", "unchanged", "one text changed"):
+            if state == "one text changed":
+                text = Path(name) / "episodes/staffel-1/e0.md"
+                text.write_text(text.read_text(encoding="utf-8") + "Ein Satz mehr.\n", encoding="utf-8")
+            print(f"{state:>16} {measured(Path(name))}", flush=True)
     return None
 
 
