@@ -23,7 +23,8 @@ TYPES = {
 
 PICTURES = ("svg", "png", "jpg", "jpeg", "webp", "avif", "gif")
 AUDIO = ("mp3", "m4a")
-CAPTIONS = ("vtt", "srt")
+CAPTIONS = ("vtt", "srt", "json")
+"""Transcripts that are read; JSON may be anything and is never published as it is."""
 
 _OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 _MARKUP = re.compile(rb"<(!doctype html|html|script|body|iframe)\b", re.IGNORECASE)
