@@ -26,6 +26,7 @@ ORDER = [
     ("publish", "due"),
     ("unchanged",),
     ("build",),
+    ("importing",),
     ("hosts", "preview", "reference"),
     ("cli",),
     ("__main__",),

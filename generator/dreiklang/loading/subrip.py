@@ -36,7 +36,7 @@ def read(text: str, file: str) -> tuple[list[Turn], list[Problem]]:
     spoken: list[tuple[Cue, Voice]] = []
     empty, speaker = [], ""
     for cue in found:
-        said = list(_voices(cue.words, speaker))
+        said = list(voices(cue.words, speaker))
         spoken += [(cue, voice) for voice in said]
         speaker = said[-1].speaker if said else speaker
         if not said:
@@ -84,7 +84,7 @@ def _place(line: str, number: int, file: str) -> Place:
     return Place(file, number, begin.end() + 1 if begin else len(line) - len(line.lstrip()) + 1)
 
 
-def _voices(words: str, speaker: str) -> Iterator[Voice]:
+def voices(words: str, speaker: str) -> Iterator[Voice]:
     """Each line may begin with another name: two people in one caption are two turns."""
     said: list[str] = []
     for line in _TAG.sub("", words).split("\n"):

@@ -38,7 +38,7 @@ def read(text: str, file: str) -> tuple[list[Turn], list[Problem]]:
     spoken: list[tuple[Cue, Voice]] = []
     empty = []
     for cue in found:
-        said = list(_voices(cue, file, problems))
+        said = list(voices(cue, file, problems))
         spoken += [(cue, voice) for voice in said]
         if not said:
             empty.append(cue)
@@ -110,7 +110,8 @@ def _place(line: str, number: int, file: str) -> Place:
     return Place(file, number, begin.end() + 1 if begin else len(line) - len(line.lstrip()) + 1)
 
 
-def _voices(cue: Cue, file: str, problems: list[Problem]) -> Iterator[Voice]:
+def voices(cue: Cue, file: str, problems: list[Problem]) -> Iterator[Voice]:
+    """What each voice of a cue says, and what other readers would drop of it."""
     plain = _PLAIN.fullmatch(cue.words)
     if plain:
         text = " ".join(plain[2].split())
