@@ -228,6 +228,18 @@ def test_subrip_with_flaws():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Leonie Harms>{'Wort ' * 14}\n",
+     f"1\n00:00:01,000 --> 00:00:02,000\nLeonie Harms: {'Wort ' * 6}\n"],
+)  # fmt: skip
+def test_long_lines_of_captions_are_told(text):
+    """Lines longer than the format's rules allow are counted; no word of them is lost."""
+    found = read(text)
+    assert codes(found) == ["import-line-length"]
+    assert set(found.turns[0].text.split()) == {"Wort"}
+
+
 def test_old_encodings():
     """SRT in the letters of Windows keeps its umlauts, and says so."""
     found = read("1\n00:00:01,000 --> 00:00:02,000\nJörg: Grüß Gott.\n".encode("cp1252"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dreiklang.checks import addresses, events, images, legal, names, podcast, references
+from dreiklang.checks import addresses, events, images, legal, names, podcast, references, transcripts
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
@@ -19,7 +19,10 @@ RULES = (
     podcast.episodes_have_transcripts,
     podcast.times_lie_within_the_recording,
     podcast.numbers_are_unique,
-    podcast.speakers_are_people,
+    transcripts.turns_end_with_the_recording,
+    transcripts.turns_follow_each_other,
+    transcripts.long_turns_have_times,
+    transcripts.speakers_are_people,
     podcast.one_show,
     events.times_exist,
     events.status_is_explained,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dreiklang.content.captions import SRT_WIDTH, VTT_WIDTH
 from dreiklang.importing.transcripts.segments import Segment, Word, seconds
 from dreiklang.loading import subrip, webvtt
 from dreiklang.loading.cues import Cue
@@ -16,6 +17,7 @@ from dreiklang.problems import Place, Problem
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3}))?"
 _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")
 _ROLL = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
+_MARKUP = re.compile(r"<[^<>]*>")
 _COMMA = re.compile(r"\d,\d")
 
 
@@ -49,6 +51,7 @@ def read_vtt(text: str, file: str) -> tuple[list[Segment], list[Problem]]:
     if commas:
         problems.append(Problem("import-comma-times", Place(file, commas)))
     found = []
+    problems += _long_lines(rough, file, VTT_WIDTH)
     for cue in rough:
         strict = Cue(cue.line, 1, cue.start or 0.0, cue.end, "\n".join(cue.lines))
         for voice in webvtt.voices(strict, file, problems):
@@ -61,11 +64,20 @@ def read_srt(text: str, file: str) -> tuple[list[Segment], list[Problem]]:
     """Every voice of every caption; a name holds until another one follows."""
     problems: list[Problem] = []
     found, speaker = [], ""
-    for cue in _rough(text, file, problems):
+    rough = _rough(text, file, problems)
+    problems += _long_lines(rough, file, SRT_WIDTH)
+    for cue in rough:
         for voice in subrip.voices("\n".join(cue.lines), speaker):
             speaker = voice.speaker
             found.append(_segment(cue, voice.speaker, voice.text, []))
     return found, problems
+
+
+def _long_lines(rough: list[_Rough], file: str, width: int) -> Iterator[Problem]:
+    """Lines too long for what the format allows; the site breaks them anew."""
+    long = [cue.line for cue in rough if any(len(_MARKUP.sub("", line)) > width for line in cue.lines)]
+    if long:
+        yield Problem("import-line-length", Place(file, long[0]), {"count": len(long), "width": width})
 
 
 def _segment(cue: _Rough, speaker: str, text: str, known: Sequence[tuple[int, float]]) -> Segment:
