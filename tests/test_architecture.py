@@ -29,6 +29,7 @@ ORDER = [
     ("importing",),
     ("against",),
     ("hosts", "preview", "reference", "audio"),
+    ("cli_shared",),
     ("cli_import",),
     ("cli",),
     ("__main__",),

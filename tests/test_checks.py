@@ -9,7 +9,7 @@ import pytest
 from builders import entry, facts, site, turns
 from dreiklang import checks
 from dreiklang.checks.own_files import own_files_exist
-from dreiklang.content.body import Block, Body, Heading, Reference
+from dreiklang.content.body import Block, Body, Heading, Mark, Reference, Turn
 
 
 def codes(*entries, media=(), **options) -> list[str]:
@@ -156,6 +156,54 @@ def test_speakers_are_people(show):
     """Who speaks has a record, so that names are never typed twice."""
     episode = entry("episode", "e", parent="staffel-1", body=Body(turns=turns(("SPEAKER_00", 0, "Hallo"))))
     assert codes(*show, episode) == ["speaker-unknown"]
+
+
+def spoken(show, *said, **fields):
+    """The places and codes of what is wrong with an episode of 60 seconds and these turns."""
+    fields = {"audio": {"file": "e.mp3"}} | fields
+    episode = entry("episode", "e", parent="staffel-1", body=Body(turns=said), **fields)
+    media = [facts("e.mp3", "audio/mpeg", seconds=60.0)]
+    found = checks.check(site(*show, episode, media=media))
+    return [f"{problem.place} {problem.code}" for problem in found]
+
+
+def test_a_speaker_with_a_slip_in_the_name_gets_a_suggestion(show):
+    """A name that is nearly somebody's is named with the person that is probably meant."""
+    episode = entry("episode", "e", parent="staffel-1", body=Body(turns=turns(("Adda", 0, "Hallo"))))
+    (problem,) = checks.check(site(*show, episode))
+    assert problem.message("de").endswith("Meinten Sie „Ada“?")
+
+
+def test_problems_of_a_transcript_file_are_named_in_it(show):
+    """Where the transcript is a file, its lines are meant, not those of the episode."""
+    said = Turn("Adda", 0, "Hallo", "t-0", 7)
+    assert spoken(show, said, transcript="episodes/e.vtt") == ["episodes/e.vtt:7:1 speaker-unknown"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [Turn("Ada", 62, "a", "t", 3), Turn("Ada", 5, "a", "t", 3, end=61.5),
+     Turn("Ada", 5, "a b", "t", 3, marks=(Mark(2, 99.0),))],
+)  # fmt: skip
+def test_every_time_of_a_turn_lies_within_the_recording(show, said):
+    """Begin, end and times within a turn may exceed the recording by a second and no more."""
+    assert spoken(show, said) == ["episodes/staffel-1/e.md:3:1 time-beyond-end"]
+    assert spoken(show, Turn("Ada", 60.5, "a", "t", 3, end=60.9)) == []
+
+
+def test_turns_that_overlap_are_noted(show):
+    """A turn that ends after the next began is a note: two may speak at once."""
+    said = [Turn("Ada", 0, "a", "t", 3, end=9), Turn("Ada", 5, "b", "u", 5)]
+    assert spoken(show, *said) == ["episodes/staffel-1/e.md:3:1 turns-overlap"]
+    assert spoken(show, Turn("Ada", 0, "a", "t", 3, end=5.5), said[1]) == []
+
+
+def test_five_minutes_without_a_time_are_noted(show):
+    """A longer stretch of a turn without a known time is a note; a mark within it settles it."""
+    remote = {"audio": {"url": "https://x.example/a.mp3", "length": 9, "seconds": 400}}
+    assert spoken(show, Turn("Ada", 0, "a b", "t", 3), **remote) == ["episodes/staffel-1/e.md:3:1 turn-long"]
+    assert spoken(show, Turn("Ada", 0, "a b", "t", 3, marks=(Mark(2, 200.0),)), **remote) == []
+    assert spoken(show, Turn("Ada", 0, "a b", "t", 3, end=200.0), **remote) == []
 
 
 def test_numbers_are_given_once():

@@ -72,9 +72,22 @@ def test_fractions_of_a_second_are_kept():
     assert body("## Transkript\n\n[0:04.250] A: b").turns[0].start == 4.25
 
 
+@pytest.mark.parametrize("written", ["[0:04–0:09]", "[0:04-0:09]", "[ 0:04 — 0:09,0 ]", "[00:04 – 0:00:09]"])
+def test_a_turn_may_say_when_it_ends(written):
+    """Behind a dash of any length stands the second at which a turn ends."""
+    assert [(t.start, t.end, t.text) for t in body(f"## Transkript\n\n{written} A: b").turns] == [
+        (4.0, 9.0, "b")
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
+        ("[0:09–0:04] A: b", [("turn-end-before-start", 3, 1)]),
+        ("[0:04–0:04] A: b", [("turn-end-before-start", 3, 1)]),
+        ("[0:04–bald] A: b", [("turn-time-format", 3, 1)]),
+        ("[bald–0:04] A: b", [("turn-time-format", 3, 1)]),
+        ("[0:04–0:09–0:12] A: b", [("turn-time-format", 3, 1)]),
         ("Vorwort\n\n[0:04] A: b", [("turn-time-missing", 3, 1)]),
         ("[0:04] A: b\n\nA: c", [("turn-time-missing", 5, 1)]),
         ("[0:04] A: b\n\n  [0:09] ohne Namen", [("turn-speaker-missing", 5, 3)]),
@@ -149,8 +162,8 @@ def test_turns_are_read_when_the_text_above_cannot_be_converted():
 
 def test_the_digest_covers_what_is_said():
     """A changed word, time or name makes another text."""
-    texts = ["[0:01] A: b", "[0:01] A: c", "[0:02] A: b", "[0:01] B: b"]
-    assert len({body(f"## Transkript\n\n{text}").digest for text in texts}) == 4
+    texts = ["[0:01] A: b", "[0:01] A: c", "[0:02] A: b", "[0:01] B: b", "[0:01–0:02] A: b"]
+    assert len({body(f"## Transkript\n\n{text}").digest for text in texts}) == 5
 
 
 def test_hostile_speakers_stay_text():

@@ -6,7 +6,6 @@ import datetime as dt
 import gc
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,27 +13,7 @@ import click
 
 from dreiklang import __version__, cli_import
 from dreiklang.audio.commands import audio
-
-_FORMATS = ("text", "github", "json")
-
-
-def _common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options every command has."""
-    options = [
-        click.option(
-            "-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's settings."
-        ),
-        click.option("--as-of", metavar="MOMENT", help="Build as of this moment (ISO 8601) instead of now."),
-        click.option(
-            "--lang", type=click.Choice(["de", "en"]), help="Language of messages; the site's by default."
-        ),
-        click.option(
-            "--format", "form", type=click.Choice(_FORMATS), default="text", help="How problems are shown."
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+from dreiklang.cli_shared import common, guarded, load, moment_of, say, settings_of, show
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,7 +26,7 @@ main.add_command(cli_import.group)
 
 
 @main.command()
-@_common
+@common
 @click.option("-d", "--site-dir", help="Publish into this folder instead of site_dir.")
 @click.option("--keep-going", is_flag=True, help="Leave out items that have problems, publish the rest.")
 @click.option("--timings", is_flag=True, help="Show the seconds spent in each stage.")
@@ -60,11 +39,11 @@ def build(
 
     start, root = time.perf_counter(), Path(config_file).absolute().parent
     changes = {"site_dir": site_dir} if site_dir else {}
-    name, moment = Path(config_file).name, _moment(as_of, lang)
+    name, moment = Path(config_file).name, moment_of(as_of, lang)
     if current := unchanged.find(root, name, changes, moment):
-        _show(current.notes, lang or current.language, form)
+        show(current.notes, lang or current.language, form)
         words = {"kept": current.files, "folder": site_dir or Path(current.target).name}
-        _say(lang or current.language, "cli_unchanged", start, **words)
+        say(lang or current.language, "cli_unchanged", start, **words)
         return
     _build(root, name, moment, changes, lang, form, keep_going, timings, start)
 
@@ -77,22 +56,22 @@ def _build(
 
     gc.set_threshold(100_000, 50, 50)  # a build makes much and drops little: looking for waste seldom pays
     spent = build.Timings()
-    settings = _guarded(lambda: _load(root, name, moment, **changes), lang or "de", form)
+    settings = guarded(lambda: load(root, name, moment, **changes), lang or "de", form)
     language = lang or settings.language
     inputs = unchanged.inputs(root, name, build.folders(settings))
-    prepared, report = _guarded(lambda: build.build(root, settings, spent, keep_going), language, form)
-    _show(prepared.problems, language, form)
+    prepared, report = guarded(lambda: build.build(root, settings, spent, keep_going), language, form)
+    show(prepared.problems, language, form)
     for stage, seconds in spent.seconds.items() if timings else ():
         click.echo(f"{stage:>12} {seconds:7.2f} s")
     words = {"made": len(report.made), "kept": report.kept, "folder": settings.site.site_dir}
-    _say(language, "cli_built" if report.changed else "cli_unchanged", start, **words)
+    say(language, "cli_built" if report.changed else "cli_unchanged", start, **words)
     if any(problem.severity.value == "item" for problem in prepared.problems):
         sys.exit(1)
     unchanged.remember(root, name, changes, build.made_from(prepared, inputs))
 
 
 @main.command()
-@_common
+@common
 @click.option(
     "--against",
     multiple=True,
@@ -105,7 +84,7 @@ def check(config_file: str, as_of: str | None, lang: str | None, form: str, agai
     from dreiklang import build
     from dreiklang.problems import blocking, in_order
 
-    root, settings = _settings(config_file, as_of, lang, form)
+    root, settings = settings_of(config_file, as_of, lang, form)
     language = lang or settings.language
     examined = build.examine(root, settings)
     found = list(examined.problems)
@@ -114,7 +93,7 @@ def check(config_file: str, as_of: str | None, lang: str | None, form: str, agai
 
         for source in against:
             found += comparing.check(examined, source, Path(config_file).name)
-    _show(in_order(found), language, form)
+    show(in_order(found), language, form)
     if blocking(found):
         sys.exit(1)
     if form == "text":
@@ -124,7 +103,7 @@ def check(config_file: str, as_of: str | None, lang: str | None, form: str, agai
 
 
 @main.command()
-@_common
+@common
 def due(config_file: str, as_of: str | None, lang: str | None, form: str) -> None:
     """Print the next moment at which the site changes by itself.
 
@@ -132,14 +111,14 @@ def due(config_file: str, as_of: str | None, lang: str | None, form: str) -> Non
     """
     from dreiklang.build import prepare
 
-    root, settings = _settings(config_file, as_of, lang, form)
-    prepared = _guarded(lambda: prepare(root, settings, keep_going=True), lang or settings.language, form)
+    root, settings = settings_of(config_file, as_of, lang, form)
+    prepared = guarded(lambda: prepare(root, settings, keep_going=True), lang or settings.language, form)
     if prepared.due:
         click.echo(prepared.due.astimezone(settings.zone).isoformat(timespec="minutes"))
 
 
 @main.command()
-@_common
+@common
 @click.option(
     "-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port to serve on."
 )
@@ -150,66 +129,19 @@ def serve(
     """Build, serve and reload while you write; drafts are shown and marked."""
     from dreiklang import preview
 
-    root, settings = _settings(config_file, as_of, lang, form)
+    root, settings = settings_of(config_file, as_of, lang, form)
     host, _, port = dev_addr.rpartition(":")
     if not port.isdigit():
         raise click.BadParameter(f"{dev_addr} (127.0.0.1:8000)", param_hint="--dev-addr")
     language = lang or settings.language
     preview.serve(
         preview.Address(host or "127.0.0.1", int(port)),
-        load=lambda: _load(root, Path(config_file).name, _moment(as_of, lang), drafts=not no_drafts),
+        load=lambda: load(root, Path(config_file).name, moment_of(as_of, lang), drafts=not no_drafts),
         root=root,
-        show=lambda problems: _show(problems, language, form),
+        show=lambda problems: show(problems, language, form),
         say=click.echo,
         language=language,
     )
-
-
-def _moment(as_of: str | None, lang: str | None) -> dt.datetime:
-    from dreiklang import clock, i18n
-
-    try:
-        return clock.as_of(as_of)
-    except ValueError as error:
-        words = i18n.text("moment_unreadable", lang or "de").format(value=error)
-        raise click.BadParameter(words, param_hint="--as-of") from None
-
-
-def _load(root: Path, name: str, moment: dt.datetime, drafts: bool = False, **changes: Any) -> Any:
-    from dreiklang import settings
-
-    return settings.load(root, moment, name, **changes).model_copy(update={"drafts": drafts})
-
-
-def _settings(config_file: str, as_of: str | None, lang: str | None, form: str) -> tuple[Path, Any]:
-    path, moment = Path(config_file).absolute(), _moment(as_of, lang)
-    return path.parent, _guarded(lambda: _load(path.parent, path.name, moment), lang or "de", form)
-
-
-def _guarded(work: Callable[[], Any], language: str, form: str) -> Any:
-    """Runs ``work``; problems are shown and end the program with status 1."""
-    from dreiklang.problems import ProblemsFound
-
-    try:
-        return work()
-    except ProblemsFound as found:
-        _show(found.problems, language, form)
-        sys.exit(1)
-
-
-def _show(problems: Any, language: str, form: str) -> None:
-    from dreiklang import reports
-
-    text = reports.FORMATS[form](problems, language)
-    if text:
-        click.echo(text, err=form == "text")
-
-
-def _say(language: str, key: str, start: float, **words: object) -> None:
-    from dreiklang import i18n
-
-    seconds = f"{time.perf_counter() - start:.1f}"
-    click.echo(i18n.text(key, language).format(seconds=seconds, **words))
 
 
 @main.command()

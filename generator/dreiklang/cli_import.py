@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from dreiklang.cli_shared import common, guarded, settings_of, show
+
 
 @click.group("import")
 def group() -> None:
@@ -53,3 +55,42 @@ def feed(
     if form == "text":
         numbers = {"written": len(done.written), "kept": len(done.kept), "episodes": done.episodes}
         click.echo(i18n.text("import_done", language).format(**numbers, source=source))
+
+
+@group.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@common
+@click.option(
+    "--episode", default="", metavar="PATH", help="The episode's file; without it nothing is written."
+)
+@click.option(
+    "--speaker", "speakers", multiple=True, metavar="NAME=PERSON",
+    help='Who a name in the file is: SPEAKER_00="Leonie Harms". May be given several times.',
+)  # fmt: skip
+@click.option(
+    "--as", "kept", type=click.Choice(["dialogue", "file"]), default="dialogue", show_default=True,
+    help="Into the episode's text, or as a file beside it that keeps the time of every word.",
+)  # fmt: skip
+@click.option("--replace", is_flag=True, help="Replace a conversation that is there already.")
+@click.option("--drop-repeats", is_flag=True, help="Leave out lines that a program repeats.")
+def transcript(
+    file: Path, config_file: str, as_of: str | None, lang: str | None, form: str, episode: str,
+    speakers: tuple[str, ...], kept: str, replace: bool, drop_repeats: bool,
+) -> None:  # fmt: skip
+    """Read a transcript (VTT, SRT, Whisper, Podlove … or .docx) into an episode."""
+    from dreiklang.importing.transcripts.bringing import Wish, bring
+
+    if wrong := next((text for text in speakers if not all(part.strip() for part in text.split("=", 1))
+                      or "=" not in text), None):  # fmt: skip
+        raise click.BadParameter(f'{wrong} (SPEAKER_00="Leonie Harms")', param_hint="--speaker")
+    root, settings = settings_of(config_file, as_of, lang, form)
+    language = lang or settings.language
+    people = {name.strip(): person.strip() for name, _, person in (text.partition("=") for text in speakers)}
+    wish = Wish(
+        file, Path(episode).as_posix() if episode else "", people, kept == "file", replace, drop_repeats
+    )
+    brought = guarded(lambda: bring(root, wish, language), language, form)
+    show(brought.problems, language, form)
+    for sentence in brought.said:
+        click.echo(sentence, err=not episode)
+    click.echo(brought.text, nl=False)

@@ -14,6 +14,7 @@ from dreiklang.checks import (
     podcast,
     recordings,
     references,
+    transcripts,
 )  # fmt: skip
 from dreiklang.problems import Problem
 from dreiklang.site import Site
@@ -32,7 +33,10 @@ RULES = (
     podcast.episodes_have_transcripts,
     podcast.times_lie_within_the_recording,
     podcast.numbers_are_unique,
-    podcast.speakers_are_people,
+    transcripts.turns_end_with_the_recording,
+    transcripts.turns_follow_each_other,
+    transcripts.long_turns_have_times,
+    transcripts.speakers_are_people,
     podcast.one_show,
     podcast.a_show_moves_elsewhere,
     events.times_exist,

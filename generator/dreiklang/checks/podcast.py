@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dreiklang import sounds
 from dreiklang.content.library import Entry
-from dreiklang.problems import Place, Problem
+from dreiklang.problems import Problem
 from dreiklang.site import Site
 
 
@@ -35,15 +35,11 @@ def episodes_have_transcripts(site: Site) -> Iterator[Problem]:
 
 
 def times_lie_within_the_recording(site: Site) -> Iterator[Problem]:
-    """Chapters, key messages and turns stand in order of time and end with the recording."""
+    """Chapters and key messages stand in order of time and end with the recording."""
     for episode in site.library.of("episode"):
         length = sounds.main(site, episode).seconds
         for field in ("chapters", "key_messages"):
             yield from _ordered(episode, field, length)
-        for turn in episode.body.turns:
-            if length is not None and turn.start > length + 0.5:
-                values = {"time": clock(turn.start), "end": clock(length)}
-                yield Problem("time-beyond-end", Place(episode.path, turn.line), values)
 
 
 def _ordered(episode: Entry, field: str, length: float | None) -> Iterator[Problem]:
@@ -74,11 +70,3 @@ def numbers_are_unique(site: Site) -> Iterator[Problem]:
                 values = {"number": entry.fields.number, "other": seen[key].path}
                 yield Problem("number-twice", entry.place("number"), values)
             seen.setdefault(key, entry)
-
-
-def speakers_are_people(site: Site) -> Iterator[Problem]:
-    """Who speaks in a transcript has a record, or is at least named among hosts and guests."""
-    for episode in site.library.of("episode"):
-        for name, line in {turn.speaker: turn.line for turn in reversed(episode.body.turns)}.items():
-            if len(site.library.named(name, "person")) != 1:
-                yield Problem("speaker-unknown", Place(episode.path, line), {"name": name})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,11 @@ class Section:
         return self.kind == "transcript" and not self.html.strip()
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A time known within a turn, in seconds: from the character at ``offset`` on."""
+class Mark(NamedTuple):
+    """A time known within a turn, in seconds: from the character at ``offset`` on.
+
+    A site may know millions of them: they are the smallest thing that has names.
+    """
 
     offset: int
     start: float
@@ -80,7 +83,8 @@ class Mark:
 class Turn:
     """One contribution to a conversation; times in seconds. The stored unit of a transcript.
 
-    ``marks`` are the times known within it (of segments or words), in order.
+    ``marks`` are the times known within it (of segments or words), in order of their offsets.
+    A known time is a number of seconds; what nobody knows is None, never a guess.
     """
 
     speaker: str

@@ -255,7 +255,7 @@ class Episode(Common):
     chapters: tuple[Chapter, ...] = ()
     """Chapters, in order of time."""
     transcript: Path | None = None
-    """A WebVTT or SRT file, where the dialogue is not in the text."""
+    """A WebVTT, SRT or PodcastIndex JSON file, where the dialogue is not in the text."""
     transcript_origin: TranscriptOrigin | None = None
     """How the transcript came about."""
     no_transcript: NoTranscript | None = None

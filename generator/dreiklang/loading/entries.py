@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,7 +15,8 @@ from dreiklang.content import regions
 from dreiklang.content.body import Body, Turn
 from dreiklang.content.fields import Common
 from dreiklang.content.library import KINDS, Entry
-from dreiklang.loading import captions, files
+from dreiklang.content.podcast import Episode
+from dreiklang.loading import captions, files, sniffing
 from dreiklang.loading.folders import Source
 from dreiklang.markup import dialogue
 from dreiklang.problems import Place, Problem
@@ -60,7 +61,8 @@ def stamp(path: str, project: files.Project) -> str:
     """What a text that names a file depends on: that it exists, its sidecar, a transcript's words."""
     if not project.exists(path):  # a recording kept elsewhere has its sidecar alone
         return project.sidecar(path).digest
-    content = digest((project.root / path).read_bytes()) if path.endswith((".vtt", ".srt")) else "file"
+    spoken = sniffing.ending(path) in sniffing.CAPTIONS
+    content = digest((project.root / path).read_bytes()) if spoken else "file"
     return f"{content} {project.sidecar(path).digest}"
 
 
@@ -74,7 +76,7 @@ def read(source: Source, raw: bytes, project: files.Project, settings: Settings)
     data = resolver.resolved(files.pruned(document.data), model)
     fields, wrong = _checked(data, model, document, source.path)
     spoken_in = settings.in_language(fields.lang) if fields else settings
-    body, found = _body(source, document, data.get("transcript"), project, spoken_in)
+    body, found = _body(source, document, data.get("transcript"), project, spoken_in, fields)
     problems = (*document.problems, *resolver.problems, *wrong, *found)
     needs = tuple((path, stamp(path, project)) for path in dict.fromkeys(resolver.files))
     entry = Entry(source.kind, source.path, fields, body, lines=document.lines) if fields else None
@@ -102,7 +104,12 @@ def _with_region(problem: Problem) -> Problem:
 
 
 def _body(
-    source: Source, document: Document, transcript: Any, project: files.Project, settings: Settings
+    source: Source,
+    document: Document,
+    transcript: Any,
+    project: files.Project,
+    settings: Settings,
+    fields: Common | None,
 ) -> tuple[Body, tuple[Problem, ...]]:
     """The converted text, with the conversation from its end or from a file."""
     body, problems = markup.convert(
@@ -116,19 +123,26 @@ def _body(
         return body, problems
     if any(section.spoken for section in body.sections):
         return body, (*problems, Problem("transcript-twice", document.place("transcript", source.path)))
-    turns, found = _captions(transcript, project) if project.exists(transcript) else ((), ())
+    if not project.exists(transcript):
+        return body, problems
+    breaks = sorted(chapter.time for chapter in fields.chapters) if isinstance(fields, Episode) else []
+    turns, found = _captions(transcript, project, breaks)
     return dialogue.with_turns(body, turns), (*problems, *found)
 
 
-def _captions(path: str, project: files.Project) -> tuple[tuple[Turn, ...], tuple[Problem, ...]]:
-    if not path.endswith((".vtt", ".srt")):
+def _captions(
+    path: str, project: files.Project, breaks: Sequence[float]
+) -> tuple[tuple[Turn, ...], tuple[Problem, ...]]:
+    if sniffing.ending(path) not in sniffing.CAPTIONS:
         return (), ()
     try:
         raw = (project.root / path).read_bytes()
     except OSError:
         return (), (Problem("file-unreadable", Place(path)),)
-    text, problems = written.decode(raw, path, bom_allowed=True)
+    # Programs write JSON in one line; it is never converted, so no line is too long.
+    long = sniffing.ending(path) == "json"
+    text, problems = written.decode(raw, path, bom_allowed=True, long_lines=long)
     if text is None:
         return (), problems
     turns, found = captions.read(text, path)
-    return turns, (*problems, *found)
+    return captions.to_read(turns, path, breaks), (*problems, *found)

@@ -41,8 +41,9 @@ class Project:
     sidecars: Mapping[str, Sidecar] = field(default_factory=dict)
 
     def exists(self, path: str) -> bool:
-        """True for a file that lies in the project and may be published."""
-        return path in self.media or (sniffing.is_media(path) and paths.is_inside(self.root, path))
+        """True for a file that lies in the project and may be published, or read as a transcript."""
+        known = sniffing.is_media(path) or sniffing.ending(path) in sniffing.CAPTIONS
+        return path in self.media or (known and paths.is_inside(self.root, path))
 
     def sidecar(self, path: str) -> Sidecar:
         """What is written beside a file; nothing when nothing is."""
@@ -131,7 +132,7 @@ class Resolver:
         self.files.append(path)
         if endings and sniffing.ending(path) not in endings:
             self._problem("file-kind", name, value=value, known=", ".join(endings))
-        elif not sniffing.is_media(path):
+        elif not endings and not sniffing.is_media(path):
             self._problem("file-kind", name, value=value, known=", ".join(sniffing.TYPES))
         elif not self._project.exists(path) and not self._project.sidecar(path).recording:
             self._problem("file-missing", name, value=value, **self._near(path, value))

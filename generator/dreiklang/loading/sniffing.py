@@ -26,7 +26,8 @@ AUDIO = ("mp3", "m4a")
 RECORDINGS = (*AUDIO, "opus")
 """Opus in Ogg (RFC 7845, section 9) is a second form only: not every app plays it."""
 
-CAPTIONS = ("vtt", "srt")
+CAPTIONS = ("vtt", "srt", "json")
+"""Transcripts that are read; JSON may be anything and is never published as it is."""
 
 _OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 _MARKUP = re.compile(rb"<(!doctype html|html|script|body|iframe)\b", re.IGNORECASE)

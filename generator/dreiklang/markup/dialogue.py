@@ -1,6 +1,7 @@
 """A conversation written in a text: ``[m:ss] Name: words``, one paragraph a turn.
 
-It stands below ``## Transkript`` to the end of the text and never goes through Markdown.
+Where its end is known, a turn may say it: ``[m:ss–m:ss] Name: words``. The conversation stands
+below ``## Transkript`` to the end of the text and never goes through Markdown.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ _HEADING = re.compile(r"#{1,6}\s")
 _TIMED = re.compile(r"(?P<time>\[\s*[^\]\s][^\]]*\]|\(\d{1,3}(?:[:.]\d{2}){1,2}\))\s*(?P<rest>.*)")
 """Whatever stands in the place of a time; round brackets only with numbers: words may stand in them."""
 _CLOCK = re.compile(r"\[\s*(?:(\d{1,3}):([0-5]?\d)|(\d{1,3})):([0-5]\d)(?:[.,](\d{1,3}))?\s*\]")
+_RANGE = re.compile(r"(?P<start>\[[^\]–—-]+?)\s*[–—-]\s*(?P<end>[^\]–—-]+\])")
+"""A time and, behind a dash of whatever length, another one."""
 _SPOKEN = re.compile(r"\**(?P<name>[^\s:*][^:*]{0,79}?)\**\s*:\**(?:\s+(?P<words>.*)|$)")
-_UNMAPPED = re.compile(r"speaker[ _-]?\d+", re.IGNORECASE)
+_UNMAPPED = re.compile(r"(speaker|sprecher(in)?|voice)[ _-]?(\d+|\?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def with_turns(body: Body, turns: tuple[Turn, ...]) -> Body:
     """The text with what was said, whatever file it stands in; the digest covers every word."""
     if not turns:
         return body
-    said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor] for turn in turns]
+    said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor, turn.marks] for turn in turns]
     return dataclasses.replace(body, turns=turns, digest=outputs.digest(body.digest, said))
 
 
@@ -139,18 +142,22 @@ class _Reader:
     def _begin(self, time: str, rest: str, place: Place) -> None:
         self._close()
         spoken = _SPOKEN.fullmatch(rest)
-        start = _seconds(time)
+        start, end = _times(time)
         if start is None:
             self._problem("turn-time-format", place, time=time)
         elif start < self._last():
             self._problem("turn-time-order", place, time=time)
+        if start is not None and end is not None and end <= start:
+            self._problem("turn-end-before-start", place, time=time)
+            end = None
         if not spoken:
             self._problem("turn-speaker-missing", place)
         elif is_unmapped(spoken["name"]):
             self._problem("speaker-unmapped", place, name=spoken["name"])
         name = " ".join(spoken["name"].split()) if spoken else ""
         words = (spoken["words"] or "") if spoken else rest
-        self._turns.append(Turn(name, self._last() if start is None else start, "", "", place.line))
+        begin = self._last() if start is None else start
+        self._turns.append(Turn(name, begin, "", "", place.line, end))
         self._paragraphs = [[words]] if words else []
         self._began = place
 
@@ -178,6 +185,15 @@ class _Reader:
 
     def _problem(self, code: str, place: Place, **values: object) -> None:
         self.problems.append(Problem(code, place, values))
+
+
+def _times(time: str) -> tuple[float | None, float | None]:
+    """Start and end in seconds; no start where either cannot be read, no end where none is written."""
+    written = _RANGE.fullmatch(time)
+    if written is None:
+        return _seconds(time), None
+    start, end = _seconds(f"{written['start']}]"), _seconds(f"[{written['end']}")
+    return (None, None) if end is None else (start, end)
 
 
 def _seconds(time: str) -> float | None:

@@ -36,7 +36,9 @@ class Positions:
         return (line + self._first, index - self._starts[line] + 1)
 
 
-def decode(raw: bytes, file: str, bom_allowed: bool = False) -> tuple[str | None, tuple[Problem, ...]]:
+def decode(
+    raw: bytes, file: str, bom_allowed: bool = False, long_lines: bool = False
+) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a file with ``\\n`` at line ends, and its problems.
 
     None stands for a text that cannot be read at all. Other problems (a byte order mark, control
@@ -56,7 +58,7 @@ def decode(raw: bytes, file: str, bom_allowed: bool = False) -> tuple[str | None
         return None, (*problems, _encoding_problem(raw, error.start, file))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems += _odd_characters(text, file)
-    if long := _long_line(text):
+    if not long_lines and (long := _long_line(text)):
         place = Place(file, long, MOST_COLUMNS + 1)
         return None, (*problems, Problem("text-line-too-long", place, {"most": MOST_COLUMNS}))
     return _CONTROLS.sub("\ufffd", text), tuple(problems)

@@ -1,0 +1,126 @@
+"""Turns joined from captions and taken apart again: every word, speaker and known time survives."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import builders
+from dreiklang.content import captions, turns
+from dreiklang.content.body import Mark, Turn
+from dreiklang.loading import podcastindex
+
+
+def cue(start: float, end: float | None, text: str, speaker: str = "Leonie Harms", **more) -> Turn:
+    """A turn as short as a caption."""
+    return Turn(speaker, start, text, "", 1, end, **more)
+
+
+def stamps(text: str) -> list[tuple[str, str, str]]:
+    """Begin, end and words of every caption of a WebVTT file."""
+    found = re.findall(r"(\S+) --> (\S+)\n(.*(?:\n.+)?)", text)
+    return [
+        (a.removeprefix("00:00:"), b.removeprefix("00:00:"), html.unescape(re.sub(r"<v [^>]*>", "", words)))
+        for a, b, words in found
+    ]
+
+
+def test_what_one_person_says_without_a_break_is_one_turn():
+    """Captions of one speaker become one turn; their times stay as marks, with the known ends."""
+    joined = list(turns.joined([cue(1, 2, "Guten Tag."), cue(2.5, 4, "Schön, dass Sie da sind.")]))
+    assert joined == [
+        cue(1, 4, "Guten Tag. Schön, dass Sie da sind.", marks=(Mark(0, 1, 2), Mark(11, 2.5, 4)))
+    ]
+
+
+def test_a_turn_ends_with_its_speaker_a_silence_or_after_a_minute():
+    """Another speaker, more than three seconds of silence, and a sentence's end after a minute begin a turn."""
+    spoken = [cue(0, 1, "a."), cue(1, 2, "b.", "Cem"), cue(6, 60, "c.", "Cem"), cue(61, 66, "d", "Cem"),
+              cue(67, 68, "e.", "Cem"), cue(69, 70, "f.", "Cem")]  # fmt: skip
+    assert [turn.text for turn in turns.joined(spoken)] == ["a.", "b.", "c. d e.", "f."]
+
+
+def test_without_full_stops_a_turn_ends_after_three_minutes():
+    """A program that writes no full stops makes no turn of an hour."""
+    spoken = [cue(second, second + 5, "und weiter") for second in range(0, 400, 5)]
+    assert [turn.start for turn in turns.joined(spoken)] == [0, 180, 360]
+
+
+def test_a_chapter_begins_a_turn():
+    """No turn goes on over the beginning of a chapter."""
+    spoken = [cue(0, 5, "a."), cue(5, 9, "b."), cue(9, 12, "c.")]
+    assert [turn.text for turn in turns.joined(spoken, [0, 5])] == ["a.", "b. c."]
+
+
+def test_marks_of_pieces_are_kept():
+    """Words that have times of their own keep them when their captions are joined."""
+    first = cue(0, 2, "ein Wort", marks=(Mark(4, 1.0),))
+    joined = next(iter(turns.joined([first, cue(2, 3, "und")])))
+    assert joined.marks == (Mark(0, 0), Mark(4, 1.0), Mark(9, 2, 3))
+
+
+def test_a_turn_is_cut_at_its_marks():
+    """Parts know when they begin and, where it was known, when they end; the last ends with the turn."""
+    turn = cue(0, 9, "eins zwei drei", marks=(Mark(5, 3, 4), Mark(10, 5)))
+    assert list(turns.parts(turn)) == [(0, None, "eins "), (3, 4, "zwei "), (5, 9, "drei")]
+
+
+def test_marks_within_words_backwards_or_outside_cut_nothing():
+    """Foreign marks that make no sense lose no word."""
+    marks = (Mark(2, 1), Mark(5, 3), Mark(10, 2), Mark(99, 5))
+    assert list(turns.parts(cue(0, 9, "eins zwei drei", marks=marks))) == [
+        (0, None, "eins "), (3, 9, "zwei drei"),
+    ]  # fmt: skip
+
+
+def test_captions_begin_and_end_at_marks():
+    """What was a caption is one again, with its times and the silence behind it."""
+    spoken = [cue(1, 2, "Guten Tag Ihnen allen."), cue(3.5, 6, "Schön, dass Sie da sind."), cue(6, 8, "Los.")]
+    written = captions.vtt(tuple(turns.joined(spoken)))
+    assert stamps(written) == [
+        ("01.000", "02.000", "Guten Tag Ihnen allen."),
+        ("03.500", "06.000", "Schön, dass Sie da sind."),
+        ("06.000", "08.000", "Los."),
+    ]
+
+
+def test_times_of_words_time_whole_captions():
+    """Words timed one by one are shown by the line; a caption begins with its first word."""
+    text = " ".join(f"Wort{number:02d}" for number in range(40))
+    marks = tuple(Mark(7 * number, number * 1.5) for number in range(40))
+    found = stamps(captions.vtt((cue(0, 60, text, marks=marks),)))
+    assert [(start, words.split()[0]) for start, _, words in found] == [
+        ("00.000", "Wort00"), ("27.000", "Wort18"), ("54.000", "Wort36"),
+    ]  # fmt: skip
+    assert found[-1][1] == "00:01:00.000"
+
+
+def test_a_word_without_a_time_stands_between_those_that_have_one():
+    """Where a program knows no time for a word, it is put in proportion between its neighbours."""
+    text = " ".join(letter * 60 for letter in "abcd")
+    marks = (Mark(0, 0.0), Mark(61, 2.0), Mark(183, 8.0))
+    assert [(start, end) for start, end, _ in stamps(captions.vtt((cue(0, 9, text, marks=marks),)))] == [
+        ("00.000", "05.000"), ("05.000", "09.000"),
+    ]  # fmt: skip
+
+
+def test_json_keeps_the_times_within_a_turn():
+    """Marks stand beside the standard's fields and are read back; without any the field is absent."""
+    spoken = (cue(0, 9.5, "eins zwei", marks=(Mark(0, 0.0, 1.0), Mark(5, 3.0))), cue(10, None, "drei"))
+    written = captions.as_json(spoken, 12.0)
+    assert [sorted(s) for s in json.loads(written)["segments"]] == [
+        ["body", "endTime", "marks", "speaker", "startTime"], ["body", "endTime", "speaker", "startTime"],
+    ]  # fmt: skip
+    found, problems = podcastindex.read(written, "a.json")
+    assert problems == []
+    assert [(t.speaker, t.start, t.end, t.text, t.marks) for t in found] == [
+        ("Leonie Harms", 0.0, 9.5, "eins zwei", spoken[0].marks), ("Leonie Harms", 10.0, 12.0, "drei", ()),
+    ]  # fmt: skip
+
+
+def test_turns_of_single_words_are_fragments():
+    """A file cut into words is told from one cut into sentences."""
+    assert turns.fragments([cue(0, 1, "eins"), cue(1, 2, "zwei")])
+    assert not turns.fragments([cue(0, 1, "Ja."), cue(1, 2, "Das ist ein ganzer Satz.")])
+    assert not turns.fragments(builders.turns(("A", 0.0, "Ja.")))
