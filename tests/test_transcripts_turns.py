@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import json
+import pickle
 import re
 
 import builders
 from dreiklang.content import captions, turns
 from dreiklang.content.body import Mark, Turn
+from dreiklang.content.marks import Marks
 from dreiklang.loading import podcastindex
 
 
@@ -124,3 +126,29 @@ def test_turns_of_single_words_are_fragments():
     assert turns.fragments([cue(0, 1, "eins"), cue(1, 2, "zwei")])
     assert not turns.fragments([cue(0, 1, "Ja."), cue(1, 2, "Das ist ein ganzer Satz.")])
     assert not turns.fragments(builders.turns(("A", 0.0, "Ja.")))
+
+
+def test_marks_are_small_and_equal_the_same_marks():
+    """Packed marks give the same marks, compare with tuples, survive being remembered, and take little room."""
+    known = (Mark(0, 1.5), Mark(7, 2.25, 3.0), Mark(2**40, 0.001, None))
+    packed = Marks(known)
+    assert (packed, len(packed), packed[1], packed[1:], hash(packed)) == (
+        known,
+        3,
+        known[1],
+        known[1:],
+        hash(known),
+    )
+    assert repr(packed) == repr(known)
+    assert packed != list(known)
+    assert pickle.loads(pickle.dumps(packed)) == known  # noqa: S301 - our own bytes
+    assert len(pickle.dumps(Marks([Mark(n, n / 3, n / 2) for n in range(1000)]))) < 25_000
+    assert not Marks()
+
+
+def test_turns_that_begin_together_or_go_back_are_shown_one_after_the_other():
+    """Captions begin in the order of what is said, whatever the times of a hostile file."""
+    said = [cue(1, None, "a"), cue(1, None, "b", "Cem"), cue(0.5, None, "c"), cue(0.5, 0.2, "", "Cem")]
+    found = stamps(captions.vtt(tuple(said)))
+    assert [words for _, _, words in found] == ["a", "b", "c"]
+    assert [start for start, _, _ in found] == sorted({start for start, _, _ in found})

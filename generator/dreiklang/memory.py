@@ -11,9 +11,9 @@ import json
 import os
 import pickle
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 import platformdirs
 
@@ -37,14 +37,15 @@ def read_json(path: Path) -> Any:
 
 def write_json(path: Path, value: Any) -> None:
     """Remembers a value; a folder that cannot be written to is no reason to fail."""
-    _write(path, json.dumps(value, sort_keys=True).encode())
+    _write(path, lambda file: file.write(json.dumps(value, sort_keys=True).encode()))
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_bytes(data)
+        with beside.open("wb") as file:
+            fill(file)
         beside.replace(path)
 
 
@@ -82,7 +83,12 @@ class Store:
         same = self._new.keys() == self._old.keys()
         if same and all(self._old[name][0] == key for name, (key, _) in self._new.items()):
             return
-        _write(self._path, pickle.dumps(self._context) + pickle.dumps(self._new, protocol=5))
+        _write(self._path, self._fill)
+
+    def _fill(self, file: IO[bytes]) -> None:
+        """Into the file as it goes: as bytes the transcripts of a large site would stand in memory twice."""
+        pickle.dump(self._context, file)
+        pickle.dump(self._new, file, protocol=5)
 
 
 @contextlib.contextmanager

@@ -8,13 +8,16 @@ import re
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+import builders
 import judged_captions as judged
+import rendered
 from dreiklang.content import captions, turns
-from dreiklang.content.body import Mark, Turn
+from dreiklang.content.body import Body, Mark, Turn
 from dreiklang.loading import captions as files
-from dreiklang.loading import podcastindex
+from dreiklang.loading import podcastindex, webvtt
 from dreiklang.markup import dialogue
 from dreiklang.markup.source import Source
+from dreiklang.pages import episode
 
 WORD = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=40)
 SPEAKER = st.sampled_from(("Leonie Harms", "<script>alert(1)</script>", "A & B", "<v X> --> "))
@@ -88,6 +91,34 @@ def test_captions_fit_and_end_after_they_begin(talk):
             assert start < end
             assert len(shown) <= 2
             assert all(len(line) <= width or len(line.split()) == 1 for line in shown)
+
+
+@given(TALKS)
+@settings(deadline=None, max_examples=30)
+def test_every_word_survives_on_the_page(talk):
+    """The episode's page shows every speaker and word, hostile or not, as text with its anchor."""
+    turns_shown = dialogue.anchored(talk)
+    site = builders.site(
+        builders.entry("podcast", "schau", path="episodes/index.md"),
+        builders.entry("season", "s1", path="episodes/staffel-1/index.md"),
+        builders.entry("episode", "a", body=Body(turns=turns_shown), parent="s1"),
+    )
+    page = rendered.tree(site, episode, "podcast/staffel-1/a/index.html")
+    for turn in turns_shown:
+        shown = page.css_first(f'[id="{turn.anchor}"]')
+        assert shown is not None
+        assert bare(turn.text) in bare(shown.text())
+        assert bare(turn.speaker) in bare(shown.text())
+
+
+@given(TALKS)
+@settings(deadline=None)
+def test_our_own_captions_are_read_back(talk):
+    """WebVTT as we write it is read without a problem, with every speaker and word."""
+    found, problems = webvtt.read(captions.vtt(talk, 120.0), "a.vtt")
+    assert [problem.code for problem in problems if problem.code != "captions-order"] == []
+    assert everything(tuple(found)) == everything(talk)
+    assert {turn.speaker for turn in found} == {" ".join(turn.speaker.split()) for turn in talk}
 
 
 @given(st.lists(TALKS, min_size=20, max_size=20))

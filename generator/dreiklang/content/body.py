@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from dreiklang.content.marks import Mark
+
+__all__ = ["Block", "Body", "Heading", "Mark", "Reference", "Section", "Turn"]
 
 
 @dataclass(frozen=True)
@@ -68,17 +72,6 @@ class Section:
         return self.kind == "transcript" and not self.html.strip()
 
 
-class Mark(NamedTuple):
-    """A time known within a turn, in seconds: from the character at ``offset`` on.
-
-    A site may know millions of them: they are the smallest thing that has names.
-    """
-
-    offset: int
-    start: float
-    end: float | None = None
-
-
 @dataclass(frozen=True)
 class Turn:
     """One contribution to a conversation; times in seconds. The stored unit of a transcript.
@@ -93,7 +86,7 @@ class Turn:
     anchor: str
     line: int = 0
     end: float | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: Sequence[Mark] = ()
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ import functools
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dreiklang.content.body import Turn
@@ -30,17 +29,12 @@ _SECONDS_PER_CHARACTER = 0.065
 _FEW = 2
 """Blanks in what counts as words timed one by one; a longer piece is a caption of its own."""
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
+_SPECIAL = re.compile("[&<>]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
-@dataclass(frozen=True)
-class Caption:
-    """What is shown from ``start`` to ``end`` (milliseconds): the lines of one speaker."""
-
-    start: int
-    end: int
-    speaker: str
-    lines: tuple[str, ...]
+Caption = tuple[int, int, str, str]
+"""Start and end in milliseconds, the speaker, and one or two lines. Bare, as there are thousands."""
 
 
 _once = functools.lru_cache(maxsize=2)
@@ -50,22 +44,22 @@ _once = functools.lru_cache(maxsize=2)
 @_once
 def vtt(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
     """WebVTT with a voice per caption; ``seconds`` is the recording's length."""
-    parts = ["WEBVTT"]
-    for caption in _captions(turns, seconds, VTT_WIDTH, named=False):
-        voice = f"<v {_entities(caption.speaker)}>" if caption.speaker else ""
-        words = "\n".join(_entities(line) for line in caption.lines)
-        parts.append(f"{_stamp(caption.start, '.')} --> {_stamp(caption.end, '.')}\n{voice}{words}")
-    return "\n\n".join(parts) + "\n"
+    voices = {"": ""} | {_one_line(t.speaker): f"<v {_entities(_one_line(t.speaker))}>" for t in turns}
+    shown = _entities if any(_SPECIAL.search(turn.text) for turn in turns) else str
+    captions = _captions(turns, seconds, VTT_WIDTH, named=False)
+    timed = _with_stamps(captions, ".")
+    written = [f"{times}\n{voices[speaker]}{shown(lines)}" for times, speaker, lines in timed]
+    return "\n\n".join(["WEBVTT", *written]) + "\n"
 
 
 @_once
 def srt(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
     """SubRip; it knows no voices, so each turn begins with its speaker's name."""
-    parts = []
-    for number, caption in enumerate(_captions(turns, seconds, SRT_WIDTH, named=True), start=1):
-        words = "\n".join(_brackets(line) for line in caption.lines)
-        parts.append(f"{number}\n{_stamp(caption.start, ',')} --> {_stamp(caption.end, ',')}\n{words}")
-    return "\n\n".join(parts) + "\n" if parts else ""
+    special = any(_SPECIAL.search(turn.text) or _SPECIAL.search(turn.speaker) for turn in turns)
+    shown = _brackets if special else str
+    timed = enumerate(_with_stamps(_captions(turns, seconds, SRT_WIDTH, named=True), ","), start=1)
+    written = [f"{number}\n{times}\n{shown(lines)}" for number, (times, _, lines) in timed]
+    return "\n\n".join(written) + "\n" if written else ""
 
 
 @_once
@@ -82,7 +76,7 @@ def as_json(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
     lines = []
     for turn, then in zip(turns, following, strict=True):
         end = turn.end if turn.end is not None else max(then, turn.start)
-        marks = f', "marks": {quoted(turn.marks)}' if turn.marks else ""
+        marks = f', "marks": {quoted([*turn.marks])}' if turn.marks else ""
         lines.append(
             f'{{"speaker": {quoted(turn.speaker)}, "startTime": {turn.start!r}, '
             f'"endTime": {end!r}, "body": {quoted(turn.text)}{marks}}}'
@@ -115,53 +109,47 @@ class _Cut(NamedTuple):
 
 
 def _captions(turns: Sequence[Turn], seconds: float | None, width: int, named: bool) -> Iterator[Caption]:
-    """Captions in the order of what is said: players sort them by their times, so none begins earlier."""
-    last = -1
-    for caption in _loose(turns, seconds, width, named):
-        if caption.start <= last:
-            caption = Caption(last + 1, max(caption.end, last + 2), caption.speaker, caption.lines)
-        yield caption
-        last = caption.start
+    """A caption begins at every known time, but for words timed one by one."""
+    cuts = list(_cuts(turns, named))
+    begin, count = 0, len(cuts)
+    while begin < count:
+        first = cuts[begin]
+        end, words = _together(cuts, begin)
+        known = cuts[end - 1].end
+        until = known if known is not None else cuts[end].start if end < count else seconds
+        if words:
+            yield from _by_words(cuts[begin:end], until, width)
+        else:
+            said = [(cut.speaker, piece) for cut in cuts[begin:end] for piece in _pieces(cut.text, width)]
+            yield from _timed(said, first.start, until)
+        begin = end
 
 
-def _loose(turns: Sequence[Turn], seconds: float | None, width: int, named: bool) -> Iterator[Caption]:
-    """Words that begin together share the time until the next ones begin."""
-    groups = [
-        (start, list(group))
-        for start, group in itertools.groupby(_blocks(turns, named), key=lambda block: block[0].start)
-    ]
-    for index, (start, group) in enumerate(groups):
-        following = groups[index + 1][0] if index + 1 < len(groups) else seconds
-        known = group[-1][-1].end
-        end = known if known is not None else following
-        if len(group) == 1 and len(group[0]) > 1:
-            yield from _by_words(group[0], end, width)
-            continue
-        cuts = (cut for block in group for cut in block)
-        pieces = [(cut.speaker, lines) for cut in cuts for lines in _pieces(cut.text, width)]
-        yield from _timed(pieces, start, end)
+def _together(cuts: Sequence[_Cut], begin: int) -> tuple[int, bool]:
+    """Up to where words share one time, or (True) where single words of a turn have one each."""
+    end, start = begin + 1, cuts[begin].start
+    while end < len(cuts) and cuts[end].start == start:
+        end += 1
+    if end > begin + 1 or not _short(cuts[begin]):
+        return end, False
+    while end < len(cuts) and _goes_on(cuts[end - 1], cuts[end]):
+        end += 1
+    return end, end > begin + 1
 
 
-def _blocks(turns: Sequence[Turn], named: bool) -> Iterator[list[_Cut]]:
-    """A caption begins at a mark; only times of single words (or two) stand in one block."""
-    block: list[_Cut] = []
-    for cut in _cuts(turns, named):
-        if block and (cut.fresh or not _short(cut) or not _short(block[-1]) or cut.start <= block[-1].start):
-            yield block
-            block = []
-        block.append(cut)
-    if block:
-        yield block
+def _goes_on(before: _Cut, cut: _Cut) -> bool:
+    return not cut.fresh and _short(cut) and cut.start > before.start
 
 
 def _cuts(turns: Sequence[Turn], named: bool) -> Iterator[_Cut]:
     for turn in turns:
         speaker = _one_line(turn.speaker)
         prefix = f"{speaker}: " if named and speaker else ""
+        tidy = turn.text.isprintable() and "  " not in turn.text
         fresh = True
-        for part in parts(turn):
-            text = _one_line(prefix + part.text)
-            yield _Cut(speaker, part.start, part.end, text, fresh)
+        for start, end, words in parts(turn):
+            text = prefix + (words.strip() if tidy else _one_line(words))
+            yield _Cut(speaker, start, end, text, fresh)
             prefix, fresh = "", False
 
 
@@ -174,13 +162,13 @@ def _by_words(block: Sequence[_Cut], end: float | None, width: int) -> Iterator[
     offsets = [0, *itertools.accumulate(len(cut.text) + 1 for cut in block)]
     last = block[-1].start + offsets[-1] * _SECONDS_PER_CHARACTER if end is None else end
     times = [*(cut.start for cut in block), max(last, block[-1].start)]
-    pieces = list(_pieces(" ".join(cut.text for cut in block), width))
-    begins = [0, *itertools.accumulate(sum(map(len, lines)) + len(lines) for lines in pieces)]
+    pieces = _pieces(" ".join(cut.text for cut in block), width)
+    begins = [0, *itertools.accumulate(len(piece) + 1 for piece in pieces)]
     stamps = [round(_interpolated(at, offsets, times) * 1000) for at in begins]
     at = stamps[0]
-    for lines, then in zip(pieces, stamps[1:], strict=True):
+    for piece, then in zip(pieces, stamps[1:], strict=True):
         then = max(at + 1, then)
-        yield Caption(at, then, block[0].speaker, lines)
+        yield at, then, block[0].speaker, piece
         at = then
 
 
@@ -191,41 +179,53 @@ def _interpolated(at: int, offsets: Sequence[int], times: Sequence[float]) -> fl
     return times[index] + (times[index + 1] - times[index]) * (at - before) / (after - before)
 
 
-def _timed(
-    pieces: Sequence[tuple[str, tuple[str, ...]]], start: float, end: float | None
-) -> Iterator[Caption]:
+def _timed(pieces: Sequence[tuple[str, str]], start: float, end: float | None) -> Iterator[Caption]:
     """Captions from ``start`` to ``end`` in proportion to length, each at least a millisecond long."""
-    lengths = [1 + sum(map(len, lines)) for _, lines in pieces]
+    if len(pieces) == 1 and end is not None and end > start:
+        begin = round(start * 1000)
+        yield begin, max(round(end * 1000), begin + 1), *pieces[0]
+        return
+    lengths = [1 + len(piece) - piece.count("\n") for _, piece in pieces]
     total = sum(lengths)
     if end is None or end <= start:
         end = start + total * _SECONDS_PER_CHARACTER
     first, span = round(start * 1000), max(round((end - start) * 1000), len(pieces))
     at, passed = first, 0
-    for (speaker, lines), length in zip(pieces, lengths, strict=True):
+    for (speaker, piece), length in zip(pieces, lengths, strict=True):
         passed += length
         then = max(at + 1, first + span * passed // total)
-        yield Caption(at, then, speaker, lines)
+        yield at, then, speaker, piece
         at = then
 
 
-def _pieces(text: str, width: int) -> Iterator[tuple[str, ...]]:
+def _pieces(text: str, width: int) -> list[str]:
     """Pairs of lines; a new sentence begins a new pair unless it fits into the one before."""
+    lines = _filled(width)(text)
+    if len(lines) <= 2:
+        return ["\n".join(lines)] if lines else []
+    sentences = _SENTENCE_END.split(text)
+    if len(sentences) == 1:
+        return ["\n".join(lines[at : at + 2]) for at in range(0, len(lines), 2)]
+    return list(_by_sentences(sentences, width))
+
+
+def _by_sentences(sentences: Iterable[str], width: int) -> Iterator[str]:
     fill = _filled(width)
     pair: list[str] = []
-    for sentence in _SENTENCE_END.split(_one_line(text)):
+    for sentence in sentences:
         if pair and sum(map(len, pair)) + len(sentence) < 2 * width:
             together = fill(" ".join([*pair, sentence]))
             if len(together) <= 2:
                 pair = together
                 continue
         if pair:
-            yield tuple(pair)
+            yield "\n".join(pair)
         lines = fill(sentence)
         last = (len(lines) - 1) // 2 * 2
-        yield from (tuple(lines[at : at + 2]) for at in range(0, last, 2))
+        yield from ("\n".join(lines[at : at + 2]) for at in range(0, last, 2))
         pair = lines[last:]
     if pair:
-        yield tuple(pair)
+        yield "\n".join(pair)
 
 
 @functools.cache
@@ -234,10 +234,29 @@ def _filled(width: int) -> Callable[[str], list[str]]:
     return re.compile(rf"(.{{1,{width}}}|\S+)(?: |$)").findall
 
 
-@functools.lru_cache(maxsize=4)  # the end of a caption is most often the begin of the next one
+def _with_stamps(captions: Iterable[Caption], point: str) -> Iterator[tuple[str, str, str]]:
+    """The line of times, the speaker and the lines of each, in the order of what is said.
+
+    Players sort captions by their times: none begins before the one above, or with it. An end is
+    most often the next begin.
+    """
+    before, stamp, last = -1, "", -1
+    for start, end, speaker, lines in captions:
+        if start <= last:
+            start, end = last + 1, max(end, last + 2)
+        last = start
+        begin = stamp if start == before else _stamp(start, point)
+        before, stamp = end, _stamp(end, point)
+        yield f"{begin} --> {stamp}", speaker, lines
+
+
 def _stamp(milliseconds: int, point: str) -> str:
-    seconds, rest = divmod(milliseconds, 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{point}{rest:03d}"
+    return f"{_hours(milliseconds // 1000)}{point}{milliseconds % 1000:03d}"
+
+
+@functools.lru_cache(maxsize=8192)  # two hours: every second begins or ends several captions
+def _hours(seconds: int) -> str:
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 def _entities(line: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dreiklang.content.body import Mark, Turn
+from dreiklang.content.marks import Marks
 
 PAUSE = 3.0
 """A silence of more seconds ends a turn."""
@@ -55,20 +56,16 @@ def fragments(turns: Sequence[Turn]) -> bool:
 
 def parts(turn: Turn) -> Iterator[Part]:
     """The turn cut at its marks; a mark within a word or out of order cuts nothing."""
+    text, length = turn.text, len(turn.text)
     start, end, begin = turn.start, None, 0
-    for mark in turn.marks:
-        at = mark.offset
-        if mark.start < start or not begin <= at < len(turn.text) or (at and not _blank(turn.text[at - 1])):
+    for at, then, known in turn.marks:
+        if then < start or not begin <= at < length or (at and not text[at - 1].isspace()):
             continue
-        if turn.text[begin:at].strip():
-            yield Part(start, end, turn.text[begin:at])
-        begin, start, end = at, mark.start, mark.end
+        if at > begin and not text[begin:at].isspace():
+            yield Part(start, end, text[begin:at])
+        begin, start, end = at, then, known
     # What follows the last mark ends with the turn.
-    yield Part(start, turn.end if end is None else end, turn.text[begin:])
-
-
-def _blank(character: str) -> bool:
-    return character.isspace()
+    yield Part(start, turn.end if end is None else end, text[begin:])
 
 
 def _goes_on(run: Sequence[Turn], piece: Turn) -> bool:
@@ -88,11 +85,13 @@ def _one(run: Sequence[Turn]) -> Turn:
     first = run[0]
     if len(run) == 1:
         return first
-    marks, offset = [], 0
+    marks: list[Mark] = []
+    offset = 0
     for piece in run:
         if not piece.marks or piece.marks[0][:2] != (0, piece.start):
             marks.append(Mark(offset, piece.start, None if piece.marks else piece.end))
-        marks += [Mark(offset + mark.offset, mark.start, mark.end) for mark in piece.marks]
+        if piece.marks:
+            marks += [Mark(offset + mark.offset, mark.start, mark.end) for mark in piece.marks]
         offset += len(piece.text) + 1
     text = " ".join(piece.text for piece in run)
-    return Turn(first.speaker, first.start, text, first.anchor, first.line, run[-1].end, tuple(marks))
+    return Turn(first.speaker, first.start, text, first.anchor, first.line, run[-1].end, Marks(marks))

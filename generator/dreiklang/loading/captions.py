@@ -17,19 +17,26 @@ _READERS = {"vtt": webvtt.read, "srt": subrip.read, "json": podcastindex.read}
 
 
 def read(text: str, file: str) -> tuple[tuple[Turn, ...], tuple[Problem, ...]]:
-    """A turn for every caption or segment of a file. Never raises."""
+    """A turn for every caption or segment of a file, as it is written. Never raises."""
+    found, problems = _read(text, file)
+    return dialogue.anchored(found), problems
+
+
+def conversation(
+    text: str, file: str, breaks: Sequence[float] = ()
+) -> tuple[tuple[Turn, ...], tuple[Problem, ...]]:
+    """Turns as long as people speak; captions and single words are pieces of them. Never raises.
+
+    Segments of PodcastIndex JSON are turns already, unless they are cut into single words.
+    ``breaks`` are the seconds at which chapters begin: a turn begins there, too.
+    """
+    found, problems = _read(text, file)
+    whole = sniffing.ending(file) == "json" and not turns.fragments(found)
+    return dialogue.anchored(found if whole else turns.joined(found, breaks)), problems
+
+
+def _read(text: str, file: str) -> tuple[list[Turn], tuple[Problem, ...]]:
     found, problems = _READERS[sniffing.ending(file)](text, file)
     if not found and not problems:
         problems.append(Problem("turns-missing", Place(file)))
-    return dialogue.anchored(found), tuple(problems)
-
-
-def to_read(found: tuple[Turn, ...], file: str, breaks: Sequence[float] = ()) -> tuple[Turn, ...]:
-    """Turns as long as people speak; captions and single words are pieces of them.
-
-    ``breaks`` are the seconds at which chapters begin: a turn begins there, too.
-    Segments of PodcastIndex JSON are turns already, unless they are cut into single words.
-    """
-    if sniffing.ending(file) == "json" and not turns.fragments(found):
-        return found
-    return dialogue.anchored(turns.joined(found, breaks))
+    return found, tuple(problems)

@@ -144,5 +144,5 @@ def _captions(
     text, problems = written.decode(raw, path, bom_allowed=True, long_lines=long)
     if text is None:
         return (), problems
-    turns, found = captions.read(text, path)
-    return captions.to_read(turns, path, breaks), (*problems, *found)
+    turns, found = captions.conversation(text, path, breaks)
+    return turns, (*problems, *found)

@@ -49,13 +49,13 @@ def read(text: str, file: str) -> tuple[list[Turn], list[Problem]]:
 
 def _cues(lines: list[str], file: str, problems: list[Problem]) -> Iterator[Cue]:
     """Blocks between empty lines; a line with times begins a cue wherever it stands."""
-    number = 0
+    number, lines = 0, [*lines, ""]
     if _SIGNATURE.fullmatch(lines[0]):
         number = _after_header(lines)
     else:
         problems.append(Problem("captions-header", Place(file)))
     while number < len(lines):
-        end = next((at for at in range(number, len(lines)) if not lines[at]), len(lines))
+        end = lines.index("", number)
         if end > number:
             yield from _block(lines[number:end], number + 1, file, problems)
         number = end + 1
@@ -71,6 +71,9 @@ def _after_header(lines: list[str]) -> int:
 
 def _block(lines: list[str], first: int, file: str, problems: list[Problem]) -> Iterator[Cue]:
     """A cue, or several where empty lines are missing; a comment ends where a cue begins."""
+    if len(lines) == 2 and first > 2 and "-->" not in lines[1] and _TIMES.fullmatch(lines[0]):
+        yield from _cue(lines[0], lines[1:], first, file, problems)  # nearly all are like that
+        return
     at = [index for index, line in enumerate(lines) if "-->" in line and _TIMES.fullmatch(line)]
     head = lines[: at[0]] if at else lines
     comment = bool(head and _COMMENT.fullmatch(head[0]))
@@ -82,14 +85,19 @@ def _block(lines: list[str], first: int, file: str, problems: list[Problem]) -> 
             problems.append(Problem("captions-no-blank", Place(file, number)))
         words = lines[index + 1 : following]
         problems += _arrows(words, number + 1, file)
-        if times := _TIMES.fullmatch(lines[index]):
-            parts = times.groups()
-            start, end = cues.seconds(*parts[:4]), cues.seconds(*parts[4:])
-            column = len(lines[index]) - len(lines[index].lstrip()) + 1
-            if end > cues.MOST_SECONDS:
-                problems.append(Problem("captions-time-too-large", Place(file, number, column)))
-            else:
-                yield Cue(number, column, start, end, "\n".join(words))
+        yield from _cue(lines[index], words, number, file, problems)
+
+
+def _cue(line: str, words: list[str], number: int, file: str, problems: list[Problem]) -> Iterator[Cue]:
+    times = _TIMES.fullmatch(line)
+    if times:
+        a, b, c, d, e, f, g, h = times.groups()
+        start, end = cues.seconds(a, b, c, d), cues.seconds(e, f, g, h)
+        column = len(line) - len(line.lstrip()) + 1
+        if end > cues.MOST_SECONDS:
+            problems.append(Problem("captions-time-too-large", Place(file, number, column)))
+        else:
+            yield Cue(number, column, start, end, "\n".join(words))
 
 
 def _without_times(lines: list[str], first: int, file: str) -> Iterator[Problem]:

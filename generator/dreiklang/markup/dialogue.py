@@ -7,6 +7,7 @@ below ``## Transkript`` to the end of the text and never goes through Markdown.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def with_turns(body: Body, turns: tuple[Turn, ...]) -> Body:
     """The text with what was said, whatever file it stands in; the digest covers every word."""
     if not turns:
         return body
-    said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor, turn.marks] for turn in turns]
+    said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor, [*turn.marks]] for turn in turns]
     return dataclasses.replace(body, turns=turns, digest=outputs.digest(body.digest, said))
 
 
@@ -86,10 +87,12 @@ def anchored(turns: Iterable[Turn]) -> tuple[Turn, ...]:
         second = int(turn.start)
         seen[second] = seen.get(second, 0) + 1
         ending = f"-{seen[second]}" if seen[second] > 1 else ""
-        found.append(dataclasses.replace(turn, anchor=f"t-{second}{ending}"))
+        anchor = f"t-{second}{ending}"
+        found.append(Turn(turn.speaker, turn.start, turn.text, anchor, turn.line, turn.end, turn.marks))
     return tuple(found)
 
 
+@functools.lru_cache(maxsize=64)  # asked of every caption, answered for a few names
 def is_unmapped(speaker: str) -> bool:
     """True for ``SPEAKER_00``: a program heard a voice and nobody wrote down whose it is."""
     return bool(_UNMAPPED.fullmatch(speaker.strip()))
