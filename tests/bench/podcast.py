@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import os
 import subprocess
 import sys
@@ -78,6 +79,7 @@ def publish(root: Path) -> None:
     from dreiklang import build, feeds, media, settings, unchanged
     from dreiklang.publish import publish as to
 
+    gc.set_threshold(100_000, 50, 50)  # as the command does
     moment = dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
     if unchanged.find(root, "mkdocs.yml", {}, moment):
         print("nothing has changed")

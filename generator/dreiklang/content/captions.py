@@ -14,7 +14,7 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dreiklang.content.body import Turn
 from dreiklang.content.turns import parts
@@ -37,12 +37,28 @@ Caption = tuple[int, int, str, str]
 """Start and end in milliseconds, the speaker, and one or two lines. Bare, as there are thousands."""
 
 
-_once = functools.lru_cache(maxsize=2)
-"""A page says how large the files are that are made next: nothing is made twice."""
+Made = TypeVar("Made")
+
+
+def _once(make: Callable[..., Made]) -> Callable[..., Made]:
+    """Keeps the last answer: a page says how large the files are that are made next.
+
+    The conversation is known by being the same object; to compare its words would take as long.
+    """
+    last: tuple[object, tuple[object, ...], Made] | None = None
+
+    @functools.wraps(make)
+    def made(turns: Sequence[Turn], *rest: object) -> Made:
+        nonlocal last
+        if last is None or last[0] is not turns or last[1] != rest:
+            last = (turns, rest, make(turns, *rest))
+        return last[2]
+
+    return made
 
 
 @_once
-def vtt(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
+def vtt(turns: Sequence[Turn], seconds: float | None = None) -> str:
     """WebVTT with a voice per caption; ``seconds`` is the recording's length."""
     voices = {"": ""} | {_one_line(t.speaker): f"<v {_entities(_one_line(t.speaker))}>" for t in turns}
     shown = _entities if any(_SPECIAL.search(turn.text) for turn in turns) else str
@@ -53,7 +69,7 @@ def vtt(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
 
 
 @_once
-def srt(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
+def srt(turns: Sequence[Turn], seconds: float | None = None) -> str:
     """SubRip; it knows no voices, so each turn begins with its speaker's name."""
     special = any(_SPECIAL.search(turn.text) or _SPECIAL.search(turn.speaker) for turn in turns)
     shown = _brackets if special else str
@@ -63,7 +79,7 @@ def srt(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
 
 
 @_once
-def as_json(turns: tuple[Turn, ...], seconds: float | None = None) -> str:
+def as_json(turns: Sequence[Turn], seconds: float | None = None) -> str:
     """The PodcastIndex JSON transcript, version 1.0.0: one segment a turn.
 
     https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
@@ -110,7 +126,7 @@ class _Cut(NamedTuple):
 
 def _captions(turns: Sequence[Turn], seconds: float | None, width: int, named: bool) -> Iterator[Caption]:
     """A caption begins at every known time, but for words timed one by one."""
-    cuts = list(_cuts(turns, named))
+    cuts = _named(_cuts(turns)) if named else _cuts(turns)
     begin, count = 0, len(cuts)
     while begin < count:
         first = cuts[begin]
@@ -141,16 +157,24 @@ def _goes_on(before: _Cut, cut: _Cut) -> bool:
     return not cut.fresh and _short(cut) and cut.start > before.start
 
 
-def _cuts(turns: Sequence[Turn], named: bool) -> Iterator[_Cut]:
+@_once
+def _cuts(turns: Sequence[Turn]) -> list[_Cut]:
+    found = []
     for turn in turns:
         speaker = _one_line(turn.speaker)
-        prefix = f"{speaker}: " if named and speaker else ""
         tidy = turn.text.isprintable() and "  " not in turn.text
         fresh = True
         for start, end, words in parts(turn):
-            text = prefix + (words.strip() if tidy else _one_line(words))
-            yield _Cut(speaker, start, end, text, fresh)
-            prefix, fresh = "", False
+            found.append(_Cut(speaker, start, end, words.strip() if tidy else _one_line(words), fresh))
+            fresh = False
+    return found
+
+
+def _named(cuts: Iterable[_Cut]) -> list[_Cut]:
+    """Each turn begins with its speaker's name."""
+    return [
+        cut._replace(text=f"{cut.speaker}: {cut.text}") if cut.fresh and cut.speaker else cut for cut in cuts
+    ]
 
 
 def _short(cut: _Cut) -> bool:
