@@ -10,7 +10,7 @@ import re
 import builders
 from dreiklang.content import captions, turns
 from dreiklang.content.body import Mark, Turn
-from dreiklang.content.marks import Marks
+from dreiklang.content.marks import Marks, starts
 from dreiklang.loading import podcastindex
 
 
@@ -152,3 +152,9 @@ def test_turns_that_begin_together_or_go_back_are_shown_one_after_the_other():
     found = stamps(captions.vtt(tuple(said)))
     assert [words for _, _, words in found] == ["a", "b", "c"]
     assert [start for start, _, _ in found] == sorted({start for start, _, _ in found})
+
+
+def test_the_begins_of_marks_are_the_same_packed_or_not():
+    """Whether marks are packed or not, they begin when they were said to begin."""
+    known = (Mark(0, 1.5, 2.0), Mark(4, 2.25))
+    assert [*starts(known)] == [*starts(Marks(known))] == [1.5, 2.25]

@@ -13,6 +13,7 @@ from dreiklang.checks import names
 from dreiklang.content.body import Turn
 from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
+from dreiklang.content.marks import starts
 from dreiklang.problems import Place, Problem
 from dreiklang.site import Site
 
@@ -33,7 +34,7 @@ def turns_end_with_the_recording(site: Site) -> Iterator[Problem]:
     for episode in site.library.of("episode"):
         length = sounds.main(site, episode).seconds
         for turn in episode.body.turns if length is not None else ():
-            last = max([turn.start, turn.end or 0.0, *(mark.start for mark in turn.marks)])
+            last = max(turn.start, turn.end or 0.0, max(starts(turn.marks), default=0.0))
             if length is not None and last > length + TOLERANCE:
                 values = {"time": clock(last), "end": clock(length)}
                 yield Problem("time-beyond-end", place(episode, turn), values)
@@ -55,7 +56,7 @@ def long_turns_have_times(site: Site) -> Iterator[Problem]:
         ends = [*(turn.start for turn in turns), sounds.main(site, episode).seconds][1:]
         for turn, end in zip(turns, ends, strict=True):
             last = turn.end if turn.end is not None else end
-            known = [turn.start, *(mark.start for mark in turn.marks), turn.start if last is None else last]
+            known = [turn.start, *starts(turn.marks), turn.start if last is None else last]
             before, then = max(itertools.pairwise(known), key=lambda pair: pair[1] - pair[0])
             if then - before > LONG:
                 middle, minutes = clock((before + then) / 2), round((then - before) / 60)

@@ -37,8 +37,7 @@ class Marks(Sequence[Mark]):
         return len(self._packed) // 3
 
     def __iter__(self) -> Iterator[Mark]:
-        values = iter(self._packed)
-        for offset, start, end in zip(values, values, values, strict=True):
+        for offset, start, end in self.rows():
             yield Mark(int(offset), start, None if end != end else end)
 
     @overload
@@ -47,6 +46,16 @@ class Marks(Sequence[Mark]):
     def __getitem__(self, index: slice) -> tuple[Mark, ...]: ...
     def __getitem__(self, index: int | slice) -> Mark | tuple[Mark, ...]:
         return tuple(self)[index]
+
+    @property
+    def starts(self) -> Sequence[float]:
+        """When each mark begins, in seconds."""
+        return self._packed[1::3]
+
+    def rows(self) -> Iterator[tuple[float, float, float]]:
+        """Offset, start and end of each mark as they are packed: an unknown end is not a number."""
+        values = iter(self._packed)
+        return zip(values, values, values, strict=True)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Marks | tuple) and tuple(self) == tuple(other)
@@ -59,6 +68,11 @@ class Marks(Sequence[Mark]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _unpacked, (self._packed,)
+
+
+def starts(marks: Sequence[Mark]) -> Sequence[float]:
+    """When the marks begin, in seconds, without an object for each."""
+    return marks.starts if isinstance(marks, Marks) else [mark.start for mark in marks]
 
 
 def _unpacked(packed: array[float]) -> Marks:

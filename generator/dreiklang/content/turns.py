@@ -58,12 +58,15 @@ def parts(turn: Turn) -> Iterator[Part]:
     """The turn cut at its marks; a mark within a word or out of order cuts nothing."""
     text, length = turn.text, len(turn.text)
     start, end, begin = turn.start, None, 0
-    for at, then, known in turn.marks:
+    rows = turn.marks.rows() if isinstance(turn.marks, Marks) else turn.marks
+    for offset, then, known in rows:
+        at = int(offset)
         if then < start or not begin <= at < length or (at and not text[at - 1].isspace()):
             continue
         if at > begin and not text[begin:at].isspace():
             yield Part(start, end, text[begin:at])
-        begin, start, end = at, then, known
+        # Packed, an end that nobody knows is not a number, and no such number equals itself.
+        begin, start, end = at, then, known if known == known else None
     # What follows the last mark ends with the turn.
     yield Part(start, turn.end if end is None else end, text[begin:])
 
