@@ -140,6 +140,18 @@ def test_times_lie_within_the_recording(show):
     assert codes(*show, episode, media=media) == ["time-beyond-end", "time-beyond-end", "time-out-of-order"]
 
 
+def test_times_in_problems_have_hours(show):
+    """A time beyond an hour is named as it is written: 1:02:03, not 62:03."""
+    chapters = [{"time": "1:02:03", "title": "zu spät"}]
+    reason = {"reason": "folgt", "date": "2026-11-01"}
+    late = entry(
+        "episode", "e", parent="staffel-1", chapters=chapters, audio={"file": "e.mp3"}, no_transcript=reason
+    )
+    made = site(*show, late, media=[facts("e.mp3", "audio/mpeg", seconds=3600.0)])
+    (problem,) = checks.check(made)
+    assert (problem.values["time"], problem.values["end"]) == ("1:02:03", "1:00:00")
+
+
 def test_a_recording_kept_elsewhere_has_facts(show):
     """Without size and duration a recording kept elsewhere is refused, at its address."""
     bare = entry(

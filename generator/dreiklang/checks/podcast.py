@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dreiklang import sounds
+from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
 from dreiklang.problems import Problem
 from dreiklang.site import Site
@@ -51,11 +52,6 @@ def _ordered(episode: Entry, field: str, length: float | None) -> Iterator[Probl
         elif length is not None and item.time > length:
             yield Problem("time-beyond-end", place, {"time": clock(item.time), "end": clock(length)})
         last = item.time
-
-
-def clock(value: float) -> str:
-    """Seconds as ``m:ss``."""
-    return f"{int(value) // 60}:{int(value) % 60:02d}"
 
 
 def numbers_are_unique(site: Site) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from dreiklang import i18n
+from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
 from dreiklang.feeds.hypertext import of_body
 from dreiklang.feeds.plain import clean
@@ -30,13 +31,6 @@ def _parts(site: Site, episode: Entry) -> Iterator[str]:
     yield from (_paragraph(note) for note in _funders(site, episode, language))
     page = "feed_transcript_page" if episode.body.turns else "feed_page"
     yield f'<p><a href="{escape(site.url(episode))}">{escape(i18n.text(page, language))}</a></p>'
-
-
-def clock(seconds: int) -> str:
-    """``4:05`` or ``1:04:05``, as apps recognise times in show notes."""
-    hours, rest = divmod(seconds, 3600)
-    minutes = f"{rest // 60:02d}" if hours else str(rest // 60)
-    return f"{hours}:{minutes}:{rest % 60:02d}" if hours else f"{minutes}:{rest % 60:02d}"
 
 
 def _funders(site: Site, episode: Entry, language: str) -> Iterator[str]:

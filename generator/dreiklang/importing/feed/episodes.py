@@ -7,6 +7,7 @@ import zoneinfo
 from urllib.parse import urlsplit
 
 from dreiklang import i18n
+from dreiklang.content.captions import clock
 from dreiklang.feeds.recordings import AUDIO_TYPES, ending
 from dreiklang.importing.feed.fetched import Fetched
 from dreiklang.importing.feed.files import File, notes
@@ -49,13 +50,6 @@ def written(moment: dt.datetime, zone: zoneinfo.ZoneInfo) -> str:
     if twice:
         return local.isoformat(sep=" ")
     return f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
-
-
-def clock(seconds: float) -> str:
-    """A time as front matter writes it, in whole seconds: ``12:40``, ``1:02:03``."""
-    whole = int(seconds)
-    hours, rest = divmod(whole, 3600)
-    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
 
 
 def _audio(plan: Plan, episode: Episode, fetched: Fetched) -> Value:
