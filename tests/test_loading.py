@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from dreiklang import loading
+from dreiklang import loading, workers
 from dreiklang.content.library import KINDS
 from dreiklang.loading import files, folders, media
 from dreiklang.loading.paths import BadPath, resolve
@@ -364,9 +364,9 @@ class Memory(dict):
         self.hits += found is not None
         return found
 
-    def put(self, path, digest, read):
+    def put_packed(self, path, digest, packed):
         """Keeps it."""
-        self[path, digest] = read
+        self[path, digest] = workers.unpack(packed)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 import builders
 import feed_samples
-from dreiklang import checks, feeds, loading, media, pages, sounds
+from dreiklang import checks, feeds, loading, media, pages, sounds, workers
 from dreiklang.content.podcast import RecordingFacts
 from dreiklang.feeds import recordings
 from dreiklang.loading import Read
@@ -230,9 +230,9 @@ class Kept:
         """What was kept for these bytes."""
         return self.reads.get((path, digest))
 
-    def put(self, path: str, digest: str, read: Read) -> None:
+    def put_packed(self, path: str, digest: str, packed: bytes) -> None:
         """Keeps what was read."""
-        self.reads[path, digest] = read
+        self.reads[path, digest] = workers.unpack(packed)
 
 
 def test_a_text_is_read_anew_when_its_sidecar_goes(tmp_path):

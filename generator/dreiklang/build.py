@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import time
 from collections.abc import Iterator
@@ -73,8 +74,8 @@ def examine(root: Path, settings: Settings, timings: Timings | None = None) -> E
     timings = timings or Timings()
     refuse(root / settings.site.site_dir, root, folders(settings))
     context = settings.site.model_dump(exclude={"site_dir", "url"}), settings.options.model_dump()
-    store = memory.Store(memory.folder(root) / "entries.pickle", *context)
-    with timings.stage("load"):
+    stored = memory.Store(memory.folder(root) / "entries", *context)
+    with timings.stage("load"), contextlib.closing(stored) as store:
         library, problems = loading.load(root, settings, store, _remembered(store))
         store.save()
     with timings.stage("check"):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import pickle
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,8 +16,12 @@ from typing import IO, Any, BinaryIO
 
 import platformdirs
 
+from dreiklang import workers
 from dreiklang.code import digest_of_code
 from dreiklang.outputs import digest
+
+_POSITION = 8
+"""Bytes at the end of a store that say where its table begins."""
 
 
 def folder(root: Path) -> Path:
@@ -50,45 +53,77 @@ def _write(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
 
 
 class Store:
-    """Values by name, each valid for one digest; only what is used again is kept."""
+    """Values by name, each valid for one digest; only what is used again is kept.
+
+    Each value is packed for itself: what stays is copied from the old file without being unpacked,
+    and what came packed from another process is written as it is. In the file the packed values
+    come first, then the table of where they stand, then its position.
+    """
 
     def __init__(self, path: Path, *context: object) -> None:
         self._path = path
         self._context = digest(digest_of_code(), *context)
-        self._old = self._read()
-        self._new: dict[str, tuple[str, Any]] = {}
+        self._file: IO[bytes] | None = None
+        self._old: dict[str, tuple[str, int, int]] = self._read()
+        self._new: dict[str, tuple[str, bytes | None]] = {}
 
-    def _read(self) -> dict[str, tuple[str, Any]]:
+    def _read(self) -> dict[str, tuple[str, int, int]]:
         try:
-            with self._path.open("rb") as file:
-                context = pickle.load(file)  # noqa: S301 - the user's own cache folder
-                return pickle.load(file) if context == self._context else {}  # noqa: S301
+            self._file = self._path.open("rb")
+            end = self._file.seek(-_POSITION, os.SEEK_END)
+            self._file.seek(int.from_bytes(self._file.read(_POSITION), "big"))
+            context, table = workers.unpack(self._file.read(end - self._file.tell()))
+            return table if context == self._context else {}
         except Exception:  # a damaged or foreign file is an empty memory, whatever is wrong with it
             return {}
 
     def get(self, name: str, key: str) -> Any:
         """The value remembered under ``name`` for exactly this ``key``, or None."""
-        known = self._new.get(name) or self._old.get(name)
+        known = self._old.get(name)
         if known is None or known[0] != key:
             return None
-        self._new[name] = known
-        return known[1]
+        try:
+            value = workers.unpack(self._packed(name))
+        except Exception:  # damaged
+            return None
+        self._new[name] = (key, None)
+        return value
 
     def put(self, name: str, key: str, value: Any) -> None:
         """Remembers a value."""
-        self._new[name] = (key, value)
+        self.put_packed(name, key, workers.pack(value))
+
+    def put_packed(self, name: str, key: str, packed: bytes) -> None:
+        """Remembers a value that ``workers.pack`` has packed."""
+        self._new[name] = (key, packed)
 
     def save(self) -> None:
-        """Writes what this build used, if it differs from what was there."""
-        same = self._new.keys() == self._old.keys()
-        if same and all(self._old[name][0] == key for name, (key, _) in self._new.items()):
-            return
-        _write(self._path, self._fill)
+        """Writes what this build used, if it differs from what was there. The last use of a store."""
+        stays = all(packed is None for _, packed in self._new.values())
+        if not stays or self._new.keys() != self._old.keys():
+            _write(self._path, self._fill)
+
+    def close(self) -> None:
+        """Lets go of the old file."""
+        if self._file:
+            self._file.close()
+
+    def _packed(self, name: str) -> bytes:
+        _, begin, size = self._old[name]
+        assert self._file is not None  # noqa: S101 - where it is not there, no name is known
+        self._file.seek(begin)
+        return self._file.read(size)
 
     def _fill(self, file: IO[bytes]) -> None:
-        """Into the file as it goes: as bytes the transcripts of a large site would stand in memory twice."""
-        pickle.dump(self._context, file)
-        pickle.dump(self._new, file, protocol=5)
+        table = {}
+        for name, (key, packed) in self._new.items():
+            content = self._packed(name) if packed is None else packed
+            table[name] = (key, file.tell(), len(content))
+            file.write(content)
+        position = file.tell()
+        file.write(workers.pack((self._context, table)))
+        file.write(position.to_bytes(_POSITION, "big"))
+        self.close()  # Windows replaces no open file
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -58,6 +59,16 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     finally:
         _task = None
         gc.unfreeze()
+
+
+def pack(value: object) -> bytes:
+    """A value as bytes: for another process of this build, or for this user's own memory of it."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpack(packed: bytes) -> Any:
+    """What ``pack`` has packed. Only for bytes of this user's own."""
+    return pickle.loads(packed)  # noqa: S301 - see above
 
 
 def _end_with(parent: int) -> None:

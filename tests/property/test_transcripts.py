@@ -167,3 +167,28 @@ def test_no_text_crashes_a_reader(anything, cues, json):
                 assert problem.place.line >= 1
             captions.vtt(found)
             captions.srt(found)
+
+
+STAMPS = st.sampled_from(
+    ("00:01.000", "00:02.500", "00:00:03.000", "01:00:00.000", "1000:00:00.001", "0:4.1")
+)
+SAID = st.sampled_from(
+    ("Guten Tag.", " zwei  Worte ", "a\nb", "a\n\nb", "&amp;", "</v>", "<i>x</i>", "<v B>y", "", "\u00a0")
+)
+NAMES = st.sampled_from(("<v Leonie Harms>", "<v  A  B>", "<v SPEAKER_00>", "<v>", "", "<v.laut C>"))
+CUE = st.tuples(
+    st.sampled_from(("", "", "", "7\n", "x\n", "NOTE y\n", "\n")), STAMPS, STAMPS, NAMES, SAID
+).map(lambda cue: "{}{} --> {}\n{}{}".format(*cue))
+SPOKEN_FILES = st.tuples(
+    st.sampled_from(("WEBVTT", "WEBVTT", "WEBVTT - Titel", "")),
+    st.lists(CUE, max_size=4),
+    st.sampled_from(("", "\n", "\n\n", "\n \n")),
+).map(lambda file: "\n\n".join((file[0], *file[1])) + file[2])
+
+
+@given(SPOKEN_FILES)
+@settings(deadline=None, max_examples=300)
+def test_the_usual_form_of_webvtt_is_read_as_every_other(text):
+    """What is read at once has the turns that the strict reader finds, and nothing it would object to."""
+    at_once = webvtt.usual(text)
+    assert at_once is None or (at_once, []) == webvtt.strict(text, "a.vtt")

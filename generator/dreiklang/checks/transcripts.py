@@ -56,6 +56,8 @@ def long_turns_have_times(site: Site) -> Iterator[Problem]:
         ends = [*(turn.start for turn in turns), sounds.main(site, episode).seconds][1:]
         for turn, end in zip(turns, ends, strict=True):
             last = turn.end if turn.end is not None else end
+            if last is not None and last - turn.start <= LONG:
+                continue
             known = [turn.start, *starts(turn.marks), turn.start if last is None else last]
             before, then = max(itertools.pairwise(known), key=lambda pair: pair[1] - pair[0])
             if then - before > LONG:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dreiklang.content.marks import Mark
 
@@ -72,8 +73,7 @@ class Section:
         return self.kind == "transcript" and not self.html.strip()
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """One contribution to a conversation; times in seconds. The stored unit of a transcript.
 
     ``marks`` are the times known within it (of segments or words), in order of their offsets.

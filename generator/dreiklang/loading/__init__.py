@@ -66,16 +66,18 @@ def _texts(
     texts = {s.path: _kept(s, raws[s.path], project, cache) for s in sources}
     anew = [source for source in sources if texts[source.path] is None]
 
-    def read(source: folders.Source) -> Read:
+    def read(source: folders.Source) -> bytes:
         raw = raws[source.path]
-        return Read(None, "") if raw is None else entries.read(source, raw, project, settings)
+        found = Read(None, "") if raw is None else entries.read(source, raw, project, settings)
+        return workers.pack(found)  # once, for this process and for the cache
 
-    for source, text in zip(anew, workers.spread(read, anew), strict=True):
+    for source, packed in zip(anew, workers.spread(read, anew), strict=True):
+        text: Read = workers.unpack(packed)
         problems += text.problems
         texts[source.path] = text
         # What has problems is read again until they are solved, so that hints never go stale.
         if cache is not None and text.entry and not text.problems:
-            cache.put(source.path, _name(source, raws[source.path] or b""), text)
+            cache.put_packed(source.path, _name(source, raws[source.path] or b""), packed)
     return {path: text for path, text in texts.items() if text}
 
 

@@ -48,8 +48,8 @@ class EntryCache(Protocol):
     def get(self, path: str, digest: str) -> Read | None:
         """What was kept for these bytes of a path."""
 
-    def put(self, path: str, digest: str, read: Read) -> None:
-        """Keeps what was read."""
+    def put_packed(self, path: str, digest: str, packed: bytes) -> None:
+        """Keeps what was read, as ``workers.pack`` has packed it."""
 
 
 def digest(raw: bytes) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dreiklang import outputs
+from dreiklang.content import marks
 from dreiklang.content.body import Body, Heading, Section, Turn
 from dreiklang.markup.source import Source
 from dreiklang.problems import Place, Problem
@@ -75,8 +76,9 @@ def with_turns(body: Body, turns: tuple[Turn, ...]) -> Body:
     """The text with what was said, whatever file it stands in; the digest covers every word."""
     if not turns:
         return body
-    said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor, [*turn.marks]] for turn in turns]
-    return dataclasses.replace(body, turns=turns, digest=outputs.digest(body.digest, said))
+    said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor, len(turn.marks)] for turn in turns]
+    times = b"".join(marks.packed(turn.marks) for turn in turns)
+    return dataclasses.replace(body, turns=turns, digest=outputs.digest(body.digest, said, times))
 
 
 def anchored(turns: Iterable[Turn]) -> tuple[Turn, ...]:
@@ -181,7 +183,7 @@ class _Reader:
             return
         if not text:
             self._problem("turn-empty", self._began)
-        self._turns[-1] = dataclasses.replace(self._turns[-1], text=text)
+        self._turns[-1] = self._turns[-1]._replace(text=text)
 
     def _last(self) -> float:
         return self._turns[-1].start if self._turns else 0.0

@@ -16,8 +16,10 @@ MOST_COLUMNS = 20_000
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_DIRECTION = "\u202a-\u202e\u2066-\u2069"
+_CONTROLS, _DIRECTIONS = re.compile(f"[{_CONTROL}]"), re.compile(f"[{_DIRECTION}]")
+_ODD = re.compile(f"[{_CONTROL}{_DIRECTION}]")
 
 
 class Positions:
@@ -57,16 +59,17 @@ def decode(
     except UnicodeDecodeError as error:
         return None, (*problems, _encoding_problem(raw, error.start, file))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems += _odd_characters(text, file)
+    odd = _ODD.search(text)
+    problems += _odd_characters(text, file) if odd else []
     if not long_lines and (long := _long_line(text)):
         place = Place(file, long, MOST_COLUMNS + 1)
         return None, (*problems, Problem("text-line-too-long", place, {"most": MOST_COLUMNS}))
-    return _CONTROLS.sub("\ufffd", text), tuple(problems)
+    return _CONTROLS.sub("\ufffd", text) if odd else text, tuple(problems)
 
 
 def is_named(character: str) -> bool:
     """True for characters that ``decode`` names where it finds them."""
-    return bool(_CONTROLS.match(character) or _DIRECTIONS.match(character))
+    return bool(_ODD.match(character))
 
 
 def _looks_like_utf16(raw: bytes) -> bool:
@@ -87,9 +90,9 @@ def _odd_characters(text: str, file: str) -> Iterator[Problem]:
     """Each odd character once, at its first place."""
     for code, pattern in (("text-control-character", _CONTROLS), ("text-direction-character", _DIRECTIONS)):
         seen: set[str] = set()
-        positions = Positions(text) if pattern.search(text) else None
-        for match in pattern.finditer(text) if positions else ():
-            if positions and match.group() not in seen:
+        positions = Positions(text)
+        for match in pattern.finditer(text):
+            if match.group() not in seen:
                 seen.add(match.group())
                 name = f"U+{ord(match.group()):04X}"
                 yield Problem(code, Place(file, *positions.at(match.start())), {"character": name})
@@ -100,4 +103,6 @@ def _long_line(text: str) -> int | None:
     if len(text) <= MOST_COLUMNS:
         return None
     lines = text.split("\n")
+    if max(map(len, lines)) <= MOST_COLUMNS:
+        return None
     return next((number for number, line in enumerate(lines, 1) if len(line) > MOST_COLUMNS), None)
