@@ -29,11 +29,11 @@ def moments(site: Site) -> Iterator[dt.datetime]:
 
 
 def _stages(site: Site, event: Entry) -> Iterator[dt.datetime]:
-    """The day of an event, its begin and end, and the close of its registration."""
-    start = site.start(event)
-    yield times.day_start(start.date(), site.zone(event))
-    yield start
-    yield site.end(event)
+    """The days of an event, their begin and end, and the close of its registration."""
+    for date in site.dates(event):
+        yield times.day_start(date.start.date(), site.zone(event))
+        yield date.start
+        yield date.end
     registration = event.fields.registration
     if registration and registration.until:
         yield times.aware(registration.until, site.zone(event))

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dreiklang import addresses
-from dreiklang.content import times
+from dreiklang.content import repeats, times
 from dreiklang.content.library import Entry, Library
+from dreiklang.content.repeats import Occurrence
 from dreiklang.relations import Relations
 from dreiklang.settings import Settings
 
@@ -44,26 +45,53 @@ class Site:
         return addresses.absolute(self.address(entry), self.settings)
 
     def zone(self, event: Entry) -> zoneinfo.ZoneInfo:
-        """The time zone an event's times are meant in."""
-        return zoneinfo.ZoneInfo(event.fields.timezone or self.settings.options.timezone)
+        """The time zone an event's times are meant in; the site's where nobody knows what was written."""
+        name = event.fields.timezone
+        return (times.zone(name) if name else None) or self.settings.zone
 
     def start(self, event: Entry) -> dt.datetime:
-        """When an event begins, with its zone; a whole day begins at midnight."""
-        start = times.aware(event.fields.start, self.zone(event))
-        return start.replace(hour=0, minute=0) if event.fields.whole_day else start
+        """When an event begins for the first time, with its zone; a whole day begins at midnight."""
+        return self.dates(event)[0].start
 
     def end(self, event: Entry) -> dt.datetime:
-        """When an event ends, with its zone; a whole day ends with its last minute."""
-        end = times.aware(event.fields.end, self.zone(event))
-        return end.replace(hour=23, minute=59) if event.fields.whole_day else end
+        """When an event ends for the first time, with its zone; a whole day ends with its last minute."""
+        return self.dates(event)[0].end
+
+    def dates(self, event: Entry) -> tuple[Occurrence, ...]:
+        """Every date of an event in the order of its rule; one where it does not come again."""
+        if not event.fields.repeats:
+            return (self._written(event),)
+        known = self.once.get(("dates", event.id))
+        if known is None:
+            known = self.once["dates", event.id] = self._repeated(event)
+        return known
+
+    def date(self, event: Entry) -> Occurrence:
+        """The date that counts as of this build: the running or next one that takes place, else the last."""
+        held = sorted((d for d in self.dates(event) if not d.cancelled), key=lambda d: d.start)
+        held = held or [*self.dates(event)]
+        return next((d for d in held if d.end > self.settings.as_of), held[-1])
+
+    def _written(self, event: Entry) -> Occurrence:
+        fields, zone = event.fields, self.zone(event)
+        start, end = times.aware(fields.start, zone), times.aware(fields.end, zone)
+        day = start.date()
+        return Occurrence(*_whole(start, end), day) if fields.whole_day else Occurrence(start, end, day)
+
+    def _repeated(self, event: Entry) -> tuple[Occurrence, ...]:
+        first, fields = self._written(event), event.fields
+        found = repeats.occurrences(fields.repeats, first.start, first.end, self.zone(event))
+        if fields.whole_day:
+            found = (Occurrence(*_whole(d.start, d.end), d.day, d.change) for d in found)
+        return tuple(found) or (first,)
 
     def published(self, episode: Entry) -> dt.datetime:
         """When an episode appears, in the site's zone."""
         return times.aware(episode.fields.published, self.settings.zone)
 
     def is_past(self, event: Entry) -> bool:
-        """True once the event has ended, as of this build's clock."""
-        return self.end(event) <= self.settings.as_of
+        """True once the event has ended for the last time, as of this build's clock."""
+        return self.date(event).end <= self.settings.as_of
 
     def has_feed(self, kind: str) -> bool:
         """True when there is something to subscribe to: what has no feed is linked from nowhere.
@@ -76,3 +104,8 @@ class Site:
         """The one entry a checked name means."""
         found = self.library.named(name, *kinds) if name else ()
         return found[0] if found else None
+
+
+def _whole(start: dt.datetime, end: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """From the first minute of the first day to the last minute of the last."""
+    return start.replace(hour=0, minute=0), end.replace(hour=23, minute=59)

@@ -40,6 +40,7 @@ RULES = (
     podcast.one_show,
     podcast.a_show_moves_elsewhere,
     events.times_exist,
+    events.dates_follow_the_rule,
     events.status_is_explained,
     legal.legal_pages_exist,
     own_files.own_files_exist,

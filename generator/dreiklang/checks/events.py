@@ -2,27 +2,90 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zoneinfo
 from collections.abc import Iterator
 
-from dreiklang.content import times
+from dreiklang.content import repeats, times
+from dreiklang.content.library import Entry
+from dreiklang.content.repeats import Occurrence, Repeats
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
 
 def times_exist(site: Site) -> Iterator[Problem]:
-    """A time zone is known, and a local time is not one that a clock change skips."""
+    """A time zone is known, and a local time is one moment: no clock change skips or repeats it."""
     for event in site.library.of("event"):
         name = event.fields.timezone or site.settings.options.timezone
-        try:
-            zone = zoneinfo.ZoneInfo(name)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        if times.zone(name) is None:
             yield Problem("unknown-zone", event.place("timezone"), {"zone": name})
-            continue
-        for field in () if event.fields.whole_day else ("start", "end"):
-            if times.is_lost(getattr(event.fields, field), zone):
-                values = {"time": f"{getattr(event.fields, field):%Y-%m-%d %H:%M}", "zone": name}
-                yield Problem("time-lost", event.place(field), values)
+        elif not event.fields.whole_day:
+            yield from _moments_exist(event, site.zone(event))
+
+
+def _moments_exist(event: Entry, zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:
+    for field, moment in _written(event):
+        values = {"time": f"{moment:%Y-%m-%d %H:%M}", "zone": zone.key}
+        if times.is_lost(moment, zone):
+            yield Problem("time-lost", event.place(field), values)
+        elif times.is_doubled(moment, zone):
+            first, second = (times.aware(moment, zone).replace(fold=fold) for fold in (0, 1))
+            values |= {"first": first.isoformat(" ", "minutes"), "second": second.isoformat(" ", "minutes")}
+            yield Problem("time-doubled", event.place(field), values)
+
+
+def _written(event: Entry) -> Iterator[tuple[str, dt.datetime]]:
+    """Every local moment that a text states, with its field."""
+    fields = event.fields
+    yield from (("start", fields.start), ("end", fields.end))
+    for index, change in enumerate(fields.repeats.changed if fields.repeats else ()):
+        stated = ((f"repeats.changed.{index}.{name}", getattr(change, name)) for name in ("start", "end"))
+        yield from ((field, moment) for field, moment in stated if moment)
+
+
+def dates_follow_the_rule(site: Site) -> Iterator[Problem]:
+    """What comes again begins as its rule says, comes to an end, and exceptions are dates of the rule."""
+    for event in site.library.of("event"):
+        if event.fields.repeats:
+            yield from _follows(site, event, event.fields.repeats)
+
+
+def _follows(site: Site, event: Entry, written: Repeats) -> Iterator[Problem]:
+    first = event.fields.start
+    days = repeats.days(written, first.replace(tzinfo=None), site.zone(event))
+    if not days or days[0] != first.date():
+        near = f"{days[0]}" if days else "–"
+        yield Problem("repeats-start", event.place("start"), {"day": str(first.date()), "near": near})
+        return
+    if len(days) > repeats.MOST_DATES:
+        yield Problem("repeats-too-many", event.place("repeats.rule"), {"most": repeats.MOST_DATES})
+        return
+    for field, day in _exceptions(written):
+        if day not in days:
+            values = {"day": str(day), "near": str(min(days, key=lambda known: abs(known - day)))}
+            yield Problem("repeats-no-date", event.place(field), values)
+    named = [day for _, day in _exceptions(written)]
+    for field, day in _exceptions(written):
+        if named.count(day) > 1 and field.startswith("repeats.changed"):
+            yield Problem("repeats-date-twice", event.place(field), {"day": str(day)})
+    for date in site.dates(event):
+        yield from _date_is_whole(site, event, written, date)
+
+
+def _exceptions(written: Repeats) -> Iterator[tuple[str, dt.date]]:
+    yield from ((f"repeats.without.{index}", day) for index, day in enumerate(written.without))
+    yield from ((f"repeats.changed.{index}.date", c.date) for index, c in enumerate(written.changed))
+
+
+def _date_is_whole(site: Site, event: Entry, written: Repeats, date: Occurrence) -> Iterator[Problem]:
+    """A date has its hour, and ends after it began."""
+    bare = date.start.replace(tzinfo=None)
+    if not date.change and not event.fields.whole_day and times.is_lost(bare, site.zone(event)):
+        values = {"time": f"{bare:%Y-%m-%d %H:%M}", "zone": site.zone(event).key}
+        yield Problem("time-lost", event.place("repeats.rule"), values)
+    if date.change and date.end < date.start:
+        place = event.place(f"repeats.changed.{written.changed.index(date.change)}.end")
+        yield Problem("end-before-start", place)
 
 
 def status_is_explained(site: Site) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from dreiklang.content.fields import (
     Text,
     Url,
 )
+from dreiklang.content.repeats import Repeats
 
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
 """A time of the day, written ``9:30`` or ``14:00``."""
@@ -133,6 +134,8 @@ class Event(Common):
     """Begin: ``2026-09-30 12:05``, with ``whole_day`` just ``2026-09-30``."""
     end: MidnightOrMoment
     """End, written like the begin."""
+    repeats: Repeats | None = None
+    """How often it comes again; begin and end are its first date."""
     timezone: str | None = None
     """Time zone, where it differs from the site's."""
     format: str = ""

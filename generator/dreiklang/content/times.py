@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import zoneinfo
+
+
+@functools.cache
+def zone(name: str) -> zoneinfo.ZoneInfo | None:
+    """The time zone of that name, or None."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def aware(moment: dt.datetime, zone: zoneinfo.ZoneInfo) -> dt.datetime:
@@ -22,3 +32,10 @@ def is_lost(moment: dt.datetime, zone: zoneinfo.ZoneInfo) -> bool:
         return False
     back = moment.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone)
     return back.replace(tzinfo=None) != moment
+
+
+def is_doubled(moment: dt.datetime, zone: zoneinfo.ZoneInfo) -> bool:
+    """True for a local time that a clock change repeats, so that it means two moments (PEP 495)."""
+    if moment.tzinfo is not None or is_lost(moment, zone):
+        return False
+    return moment.replace(tzinfo=zone).utcoffset() != moment.replace(tzinfo=zone, fold=1).utcoffset()
