@@ -19,7 +19,7 @@ ORDER = [
     ("addresses",),
     ("relations",),
     ("site",),
-    ("targets", "sounds"),
+    ("targets", "sounds", "archives"),
     ("checks",),
     ("pages", "feeds", "search", "media"),
     ("memory", "webserver", "reports", "fetch"),

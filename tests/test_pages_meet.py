@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 import builders
 import rendered
 from dreiklang.content.body import Block, Body, Section
-from dreiklang.pages import archives, event, recommendations, series
+from dreiklang.pages import event, events, recommendations, series
 from dreiklang.site import Site
 
 PATH = "veranstaltungen/tag/index.html"
@@ -78,7 +78,7 @@ def test_another_house_is_told_with_the_new_time():
 
 def test_a_series_is_known_by_its_events():
     """Lists say how many events a series has, not when its page was written."""
-    page = rendered.tree(gathering(), archives, "veranstaltungen/index.html")
+    page = rendered.tree(gathering(), events, "veranstaltungen/index.html")
     assert rendered.texts(page.css(".voice-meet .meta"))[-1] == "2 Veranstaltungen"
 
 
@@ -208,14 +208,14 @@ def test_a_series_shows_question_events_and_advice():
 
 def test_every_year_and_facet_has_an_address():
     """Events are found by year, format, form, Land and topic, each at an address of its own."""
-    found = rendered.pages(gathering(), archives)
+    found = rendered.pages(gathering(), events)
     paths = ("", "2025/", "2026/", "form/online/", "format/werkstatt/", "land/niedersachsen/", "thema/mitte/")
     assert found.keys() == {f"veranstaltungen/{path}index.html" for path in paths}
 
 
 def test_counts_are_true():
     """A filter says how many events it leads to."""
-    page = rendered.tree(gathering(), archives, "veranstaltungen/index.html")
+    page = rendered.tree(gathering(), events, "veranstaltungen/index.html")
     assert "Werkstatt 2" in rendered.texts(page.css(".filters a"))
     assert "Kommend 1" in rendered.texts(page.css(".filters a"))
     assert rendered.texts(page.css(".years a")) == ["2026 1", "2025 1"]
@@ -225,7 +225,7 @@ def test_two_events_on_a_day_stand_in_the_order_of_their_hours():
     """In a year's archive the later event of a day stands above the earlier one."""
     late = builders.entry("event", "a-spaet", start="2026-05-01 14:00", end="2026-05-01 15:00")
     early = builders.entry("event", "b-frueh", start="2026-05-01 09:00", end="2026-05-01 10:00")
-    page = rendered.tree(builders.site(late, early), archives, "veranstaltungen/2026/index.html")
+    page = rendered.tree(builders.site(late, early), events, "veranstaltungen/2026/index.html")
     assert rendered.texts(page.css(".month h3")) == ["A Spaet", "B Frueh"]
 
 
@@ -246,7 +246,7 @@ def test_recommendations_are_collected():
 
 def test_pages_do_not_know_the_day():
     """Between two moments at which nothing is due, pages are the same."""
-    makers = (event, series, archives, recommendations)
+    makers = (event, series, events, recommendations)
     assert rendered.pages(gathering(), *makers) == rendered.pages(
         gathering("2026-11-25T08:00:00+01:00"), *makers
     )
@@ -257,7 +257,7 @@ def tab(browser) -> Iterator[Page]:
     """A page of Chromium whose clock can be set, with the sample events below ``rendered.HOST``."""
     context = browser.new_context(locale="de-DE", timezone_id="Europe/Berlin")
     page = context.new_page()
-    rendered.serve(page, gathering(), rendered.pages(gathering(), event, archives))
+    rendered.serve(page, gathering(), rendered.pages(gathering(), event, events))
     yield page
     context.close()
 

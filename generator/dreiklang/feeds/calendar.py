@@ -7,10 +7,10 @@ of them. All times come from content, never from the clock.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, archives, i18n
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
 from dreiklang.feeds import appointments, ical
@@ -36,23 +36,18 @@ class Calendar:
 def outputs(site: Site) -> Iterator[Output]:
     """The calendar of everything that takes place, one per series, one file per event."""
     settings, library = site.settings, site.library
-    views = {event.id: appointments.of(site, event) for event in in_order(site)}
+    views = {event.id: appointments.of(site, event) for event in archives.in_order(site)}
     name = i18n.text("feed_calendar", site.language).format(name=settings.site.name)
     page = addresses.overview("event", settings)
     if site.has_feed("event"):
         yield _output(site, name, addresses.calendar(settings), page, tuple(views.values()))
     for series in library.of("event-series"):
-        members = tuple(views[e.id] for e in in_order(site) if e.parent == series.id)
+        members = tuple(views[e.id] for e in archives.in_order(site) if e.parent == series.id)
         address = addresses.calendar(settings, series)
         yield _output(site, series.title, address, site.address(series), members, series)
-    for event in in_order(site):
+    for event in archives.in_order(site):
         address = addresses.event_calendar(event, library, settings)
         yield _output(site, event.title, address, site.address(event), (views[event.id],), event)
-
-
-def in_order(site: Site) -> Sequence[Entry]:
-    """All events by their begin."""
-    return sorted(site.library.of("event"), key=lambda event: (site.start(event), event.id))
 
 
 def _output(

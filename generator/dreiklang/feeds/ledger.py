@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dreiklang import addresses, sounds
+from dreiklang import addresses, archives, sounds
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
-from dreiklang.feeds import appointments, calendar, identity, podcast
+from dreiklang.feeds import appointments, identity, podcast
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
 
@@ -34,7 +34,7 @@ def outputs(site: Site) -> Iterator[Output]:
 
 def events(site: Site) -> list[dict[str, Any]]:
     """Every event with its identity, times, place and state."""
-    return [_event(site, event) for event in calendar.in_order(site)]
+    return [_event(site, event) for event in archives.in_order(site)]
 
 
 def episodes(site: Site) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+import unicodedata
 from importlib import resources
 
 LANGUAGES = ("de", "en")
@@ -42,3 +43,9 @@ def words(language: str) -> dict[str, str]:
 def text(key: str, language: str) -> str:
     """One word or sentence of the interface."""
     return words(language)[key]
+
+
+def sort_key(title: str) -> str:
+    """Order in the dictionary: umlauts beside their vowels, case and signs do not matter."""
+    plain = unicodedata.normalize("NFKD", title.casefold().replace("ß", "ss"))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from dreiklang.outputs import Later, Output
 from dreiklang.pages import (
-    archives,
     articles,
     assets,
     blocks,
     episode,
     event,
+    events,
     home,
     overviews,
     plain,
@@ -28,7 +28,7 @@ from dreiklang.pages.shell import shell
 from dreiklang.site import Site
 
 _MAKERS = (
-    home, blocks, articles, plain, records, overviews, podcast, subscribing, episode, series, event, archives,
+    home, blocks, articles, plain, records, overviews, podcast, subscribing, episode, series, event, events,
     recommendations, special,
 )  # fmt: skip
 """Modules that make pages, each with ``views(site)``."""

@@ -44,7 +44,7 @@ def _overview(site: Site, blocks: list[Entry]) -> Iterator[View]:
         "chips_title": i18n.text("filter_topics", language),
         "chips": sorted(
             ({"title": t.title, "url": site.address(t), "count": 0} for t in topics.values()),
-            key=lambda item: faces.sort_key(str(item["title"])),
+            key=lambda item: i18n.sort_key(str(item["title"])),
         ),
     }
     overview = addresses.overview(KIND, site.settings)

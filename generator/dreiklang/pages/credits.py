@@ -9,7 +9,6 @@ from typing import Any
 from dreiklang import addresses, i18n
 from dreiklang.content.fields import Image
 from dreiklang.content.library import Entry
-from dreiklang.pages import faces
 from dreiklang.site import Site
 
 _FIELDS = ("image", "cover", "portrait", "logo")
@@ -39,7 +38,7 @@ def pictures(site: Site, language: str) -> list[dict[str, Any]]:
             "licence": picture.licence,
             "shown": [{"title": e.title, "url": site.address(e)} for e in picture.shown.values()],
         }
-        for path, picture in sorted(_credited(site), key=lambda p: (faces.sort_key(p[1].credit), p[0]))
+        for path, picture in sorted(_credited(site), key=lambda p: (i18n.sort_key(p[1].credit), p[0]))
     ]
 
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, archives, i18n
 from dreiklang.content import times
 from dreiklang.content.library import Entry
 from dreiklang.pages import (
     dates,
     event_schema,
     faces,
-    facets,
     people,
     programme,
     related,
@@ -39,7 +38,7 @@ def views(site: Site) -> Iterator[EntryPage]:
 def view(site: Site, event: Entry) -> View:
     """Everything known about an event; what is missing leaves no trace."""
     language = event.fields.lang or site.language
-    parent = _series_of(site, event)
+    parent = archives.series_of(site, event)
     organisers = event.fields.organisers or (parent.fields.organisers if parent else ())
     contact = event.fields.contact or (parent.fields.contact if parent else None)
     data = {
@@ -78,11 +77,6 @@ def _page(site: Site, event: Entry, organisers: tuple[str, ...], language: str) 
     )  # fmt: skip
 
 
-def _series_of(site: Site, event: Entry) -> Entry | None:
-    parent = site.library.get(event.parent or "")
-    return parent if parent and parent.kind == "event-series" else None
-
-
 def kicker(site: Site, event: Entry, language: str) -> str:
     """``Fachtag · Eichenbronn``: what it is called and where it takes place."""
     fields = event.fields
@@ -90,7 +84,7 @@ def kicker(site: Site, event: Entry, language: str) -> str:
         mode = i18n.text("event_hybrid", language).format(place=faces.where(event, language))
     else:
         mode = faces.where(event, language)
-    return " · ".join(part for part in (facets.format_of(site, event, language), mode) if part)
+    return " · ".join(part for part in (archives.format_of(site, event, language), mode) if part)
 
 
 def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
@@ -223,7 +217,7 @@ def _text(site: Site, event: Entry, language: str) -> dict[str, Any]:
 
 def _is_told(site: Site, event: Entry) -> bool:
     """True once there is a report of what happened."""
-    return site.is_past(event) and facets.has_report(event)
+    return site.is_past(event) and archives.has_report(event)
 
 
 def _material(site: Site, event: Entry, language: str) -> dict[str, Any]:

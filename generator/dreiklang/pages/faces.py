@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from typing import Any
 
 from dreiklang import addresses, i18n, sounds
@@ -70,12 +69,6 @@ def _face(site: Site, entry: Entry, language: str) -> dict[str, Any]:
 def faces(site: Site, entries: Any, language: str | None = None) -> list[dict[str, Any]]:
     """The faces of several entries."""
     return [face(site, entry, language) for entry in entries]
-
-
-def sort_key(title: str) -> str:
-    """Order in the dictionary: umlauts beside their vowels, case and signs do not matter."""
-    plain = unicodedata.normalize("NFKD", title.casefold().replace("ß", "ss"))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
 def label(entry: Entry, language: str) -> str:

@@ -33,7 +33,7 @@ def views(site: Site) -> Iterator[View]:
 
 def by_title(entries: Iterable[Entry]) -> list[Entry]:
     """Entries in the order of a dictionary."""
-    return sorted(entries, key=lambda e: (faces.sort_key(e.title), e.id))
+    return sorted(entries, key=lambda e: (i18n.sort_key(e.title), e.id))
 
 
 def _page(site: Site, kind: str, lead: str, voice: str = "") -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _people(site: Site, entries: list[Entry]) -> View:
     def about(person: Entry) -> str:
         return "" if person.fields.page else Binder(site, person, address, site.language)(person.body.html)
 
-    ordered = sorted(entries, key=lambda p: (faces.sort_key(people.sort_name(p.title)), p.id))
+    ordered = sorted(entries, key=lambda p: (i18n.sort_key(people.sort_name(p.title)), p.id))
     items = [item(site, p, html=about(p), card=people.card(site, p.id)) for p in ordered]
     return _view(site, "person", "people_lead", [{"id": "", "title": "", "items": items}])
 
@@ -104,7 +104,7 @@ def _glossary(site: Site, entries: list[Entry]) -> View:
 
 
 def _materials(site: Site, entries: list[Entry]) -> View:
-    ordered = sorted(entries, key=lambda m: faces.sort_key(m.fields.category))
+    ordered = sorted(entries, key=lambda m: i18n.sort_key(m.fields.category))
     groups = [
         {
             "id": f"dk-{addresses.slug(category)}",
@@ -118,7 +118,7 @@ def _materials(site: Site, entries: list[Entry]) -> View:
 
 def letter(title: str) -> str:
     """The letter a title stands under; everything else under ``#``."""
-    first = faces.sort_key(title)[:1].upper()
+    first = i18n.sort_key(title)[:1].upper()
     return first if first.isascii() and first.isalpha() else "#"
 
 

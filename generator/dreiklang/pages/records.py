@@ -198,7 +198,7 @@ def other_words(title: str, forms: Iterable[str]) -> list[str]:
 
 def _is_inflected(form: str, word: str) -> bool:
     """True where two forms differ in nothing but their endings, word by word."""
-    one, other = (faces.sort_key(text).split() for text in (form, word))
+    one, other = (i18n.sort_key(text).split() for text in (form, word))
     return len(one) == len(other) and all(map(_same_stem, one, other))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, archives, i18n
 from dreiklang.content.library import Entry
 from dreiklang.pages import (
-    archives,
     dates,
     event_schema,
+    events,
     faces,
-    facets,
     people,
     recommendations,
     related,
@@ -26,18 +25,17 @@ from dreiklang.site import Site
 def box(site: Site, event: Entry, series: Entry, language: str) -> dict[str, Any]:
     """The series as an event's page shows it: what comes next, then what was."""
     others = [other for other in _events(site, series) if other.id != event.id]
-    coming = [other for other in others if not site.is_past(other)]
-    past = [other for other in reversed(others) if site.is_past(other)]
+    shown = [*events.upcoming(site, others), *events.past(site, others)][:3]
     return {
         "face": faces.face(site, series, language),
         "question": series.fields.question,
         "calendar": addresses.calendar(site.settings, series),
-        "events": [archives.row(site, other, language) for other in (coming + past)[:3]],
+        "events": [events.row(site, other, language) for other in shown],
     }
 
 
-def _events(site: Site, series: Entry) -> list[Entry]:
-    return facets.in_order(site, site.library.children(series, "event"))
+def _events(site: Site, series: Entry) -> tuple[Entry, ...]:
+    return archives.in_order(site, site.library.children(series, "event"))
 
 
 def views(site: Site) -> Iterator[View]:
@@ -49,24 +47,25 @@ def view(site: Site, series: Entry) -> View:
     """A series: its question, all its events, what they recommend, and its calendar."""
     language = series.fields.lang or site.language
     fields = series.fields
-    events = _events(site, series)
-    coming = [event for event in events if not site.is_past(event)]
-    past = [event for event in reversed(events) if site.is_past(event)]
+    members = _events(site, series)
+    past = events.past(site, members)
     data = {
         "series": faces.face(site, series, language),
         "question": fields.question,
-        "usual": _usual(series, len(events), language),
+        "usual": _usual(series, len(members), language),
         "sections": texts.sections(site, series, language),
-        "upcoming": [archives.row(site, event, language, archives.PAST) for event in coming],
-        "past": [archives.row(site, event, language) for event in past],
-        "lists": {"upcoming": archives.UPCOMING, "past": archives.PAST},
+        "upcoming": [
+            events.row(site, event, language, events.PAST) for event in events.upcoming(site, members)
+        ],
+        "past": [events.row(site, event, language) for event in past],
+        "lists": {"upcoming": events.UPCOMING, "past": events.PAST},
         "calendar": addresses.calendar(site.settings, series),
         "calendar_url": addresses.absolute(addresses.calendar(site.settings, series), site.settings),
         "recommendations": recommendations.grouped(site, past, site.address(series), language),
         "organisers": related.links(site, fields.organisers, "organisation"),
         "contact": people.card(site, fields.contact) if fields.contact else None,
         "about": related.about(site, series, language),
-        "related": related.related(site, series, language, shown={event.id for event in events}),
+        "related": related.related(site, series, language, shown={event.id for event in members}),
         "backlinks": related.backlinks(site, series, language),
         "end": related.end(site, series, language),
     }

@@ -41,7 +41,7 @@ def _search(site: Site) -> View:
 def _index(site: Site) -> Iterator[View]:
     """One page; on a large site the first shows the letters alone, and each has a page of its own."""
     lines = [_line(site, entry, site.language) for entry in site.library.entries if entry.kind != "home"]
-    lines.sort(key=lambda line: (overviews.letter(line["title"]), faces.sort_key(line["title"]), line["url"]))
+    lines.sort(key=lambda line: (overviews.letter(line["title"]), i18n.sort_key(line["title"]), line["url"]))
     found: dict[str, list[dict[str, str]]] = {}
     for line in lines:
         found.setdefault(overviews.letter(line["title"]), []).append(line)

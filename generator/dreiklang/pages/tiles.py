@@ -6,7 +6,6 @@ from typing import Any
 
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
-from dreiklang.pages import faces
 from dreiklang.relations import RELATED_KINDS
 from dreiklang.site import Site
 
@@ -34,7 +33,7 @@ def lands(site: Site, known: dict[str, int]) -> dict[str, Any]:
     """``items`` for the list, ``tiles`` for the map, and the names of those ``without`` entries."""
     language = site.language
     with_entries = {code: count for code, count in known.items() if count}
-    names = sorted(with_entries, key=lambda code: faces.sort_key(regions.NAMES[code]))
+    names = sorted(with_entries, key=lambda code: i18n.sort_key(regions.NAMES[code]))
     without = [name for code, name in regions.NAMES.items() if code not in with_entries]
     return {
         "items": [

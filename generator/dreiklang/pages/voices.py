@@ -37,7 +37,7 @@ def newest(site: Site, entries: Iterable[Entry]) -> list[Entry]:
 def _age(site: Site, entry: Entry) -> tuple[object, ...]:
     when = faces.date_of(site, entry)
     number = getattr(entry.fields, "number", None) or 0
-    return (-when.toordinal() if when else 0, number, faces.sort_key(entry.title), entry.id)
+    return (-when.toordinal() if when else 0, number, i18n.sort_key(entry.title), entry.id)
 
 
 def audio(site: Site, episode: Entry, language: str) -> dict[str, Any]:

@@ -1,0 +1,188 @@
+"""Which events belong together: the one definition that pages, feeds and calendars share.
+
+An archive is a set of events with a name and an address; below the address lie its feeds and its
+calendar. A series' archive is the series' own page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dreiklang import addresses, i18n
+from dreiklang.content import regions
+from dreiklang.content.library import Entry
+from dreiklang.markup.slugs import slug
+from dreiklang.site import Site
+
+FACETS = ("jahr", "reihe", "format", "form", "stand", "land", "ort", "thema", "person")
+"""What events may have in common, by the word it has in addresses."""
+
+SUBSCRIBED = ("jahr", "reihe", "format", "land", "ort", "thema", "person")
+"""Facets whose archives have feeds and a calendar; what is over or cancelled is nothing to wait for."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Events with something in common, the earliest first.
+
+    ``facet`` and ``value`` are empty for the archive of all events; ``value`` is a year, the id of
+    a record, the code of a Land, or a word. ``address`` is relative to the site.
+    """
+
+    facet: str
+    value: str
+    title: str
+    address: str
+    events: tuple[Entry, ...]
+
+    @property
+    def subscribed(self) -> bool:
+        """True where people can subscribe to it."""
+        return not self.facet or self.facet in SUBSCRIBED
+
+
+def everything(site: Site) -> Archive:
+    """All events of the site."""
+    address = addresses.overview("event", site.settings)
+    return Archive("", "", i18n.text("nav_event", site.language), address, in_order(site))
+
+
+def of_facet(site: Site, facet: str) -> tuple[Archive, ...]:
+    """Every archive of a facet in the order of their titles, years from the newest on."""
+    return tuple(_by_value(site, facet).values())
+
+
+def subscribed(site: Site) -> Iterator[Archive]:
+    """Every archive with feeds and a calendar, that of all events first."""
+    yield everything(site)
+    for facet in SUBSCRIBED:
+        yield from of_facet(site, facet)
+
+
+def archive_of(site: Site, facet: str, value: str) -> Archive | None:
+    """The archive of a value, where an event has it."""
+    return _by_value(site, facet).get(value)
+
+
+def in_order(site: Site, events: Iterable[Entry] | None = None) -> tuple[Entry, ...]:
+    """Events (all of them unless said otherwise) by their first begin, in real time over all time zones."""
+    if events is not None:
+        return tuple(sorted(events, key=lambda event: (site.start(event), event.id)))
+    known = site.once.get(("events in order",))
+    if known is None:
+        known = site.once[("events in order",)] = in_order(site, site.library.of("event"))
+    return known
+
+
+def values(site: Site, event: Entry, facet: str) -> list[str]:
+    """What an event counts as."""
+    match facet:
+        case "jahr":
+            return list(dict.fromkeys(str(date.start.year) for date in site.dates(event)))
+        case "reihe":
+            series = series_of(site, event)
+            return [series.id] if series else []
+        case "format":
+            return [slug(format_of(site, event, site.language)) or "x"]
+        case "form":
+            return ["online"] if event.fields.online or event.fields.status == "moved_online" else []
+        case "stand":
+            return _states(site, event)
+        case "land":
+            return list(event.fields.regions)
+        case "ort":
+            return _ids(site, event.fields.places, "place")
+        case "thema":
+            return _ids(site, event.fields.topics, "topic")
+        case _:
+            return _people(site, event)
+
+
+def series_of(site: Site, event: Entry) -> Entry | None:
+    """The series an event belongs to."""
+    parent = site.library.get(event.parent or "")
+    return parent if parent and parent.kind == "event-series" else None
+
+
+def format_of(site: Site, event: Entry, language: str) -> str:
+    """What an event is called: its own word, its series', or just event."""
+    series = series_of(site, event)
+    inherited = series.fields.format if series else ""
+    return str(event.fields.format or inherited or i18n.text("kind_event", language))
+
+
+def has_report(event: Entry) -> bool:
+    """True for an event whose text tells how it went."""
+    return any(section.kind == "report" for section in event.body.sections)
+
+
+def _by_value(site: Site, facet: str) -> dict[str, Archive]:
+    known = site.once.get(("archives", facet))
+    if known is None:
+        known = site.once["archives", facet] = {archive.value: archive for archive in _made(site, facet)}
+    return known
+
+
+def _made(site: Site, facet: str) -> list[Archive]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for event in in_order(site):
+        for value in values(site, event, facet):
+            found[value].append(event)
+    made = [
+        Archive(facet, value, title(site, facet, value, events), _address(site, facet, value), tuple(events))
+        for value, events in found.items()
+    ]
+    if facet == "jahr":
+        return sorted(made, key=lambda archive: archive.value, reverse=True)
+    return sorted(made, key=lambda archive: (i18n.sort_key(archive.title), archive.value))
+
+
+def title(site: Site, facet: str, value: str, events: Iterable[Entry] = ()) -> str:
+    """What readers call a value; a format as the first of its events writes it."""
+    match facet:
+        case "form":
+            return i18n.text("events_online", site.language)
+        case "stand":
+            return i18n.text(f"events_{value}", site.language)
+        case "land":
+            return regions.NAMES[value]
+        case "format":
+            return next((format_of(site, event, site.language) for event in events), value)
+        case "jahr":
+            return value
+        case _:
+            record = site.library.get(value)
+            return record.title if record else value
+
+
+def _address(site: Site, facet: str, value: str) -> str:
+    match facet:
+        case "jahr":
+            return addresses.year(int(value), site.settings)
+        case "reihe":
+            series = site.library.get(value)
+            return site.address(series) if series else ""
+        case "land" | "form" | "stand":
+            return addresses.archive(facet, title(site, facet, value), site.settings)
+        case _:
+            return addresses.archive(facet, value, site.settings)
+
+
+def _states(site: Site, event: Entry) -> list[str]:
+    found = ["cancelled"] if event.fields.status == "cancelled" else []
+    return found + (["report"] if has_report(event) and site.is_past(event) else [])
+
+
+def _ids(site: Site, names: Iterable[str], kind: str) -> list[str]:
+    records = (site.one(name, kind) for name in names)
+    return list(dict.fromkeys(record.id for record in records if record))
+
+
+def _people(site: Site, event: Entry) -> list[str]:
+    """Who speaks or leads something there, as far as they have a page: nobody is listed unasked."""
+    fields = event.fields
+    groups = (fields.speakers, *(item.people for item in (*fields.programme, *fields.workshops)))
+    named = [site.one(one.person, "person") for group in groups for one in group]
+    return list(dict.fromkeys(person.id for person in named if person and person.fields.page))
