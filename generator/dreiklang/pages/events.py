@@ -21,6 +21,7 @@ UPCOMING, PAST = "dk-upcoming", "dk-past"
 """Lists of the overview; ``events.js`` moves an event from one to the other."""
 
 _CHIPS = ("land", "thema")
+_CHIP_FILTERS = ("land", "ort", "thema", "person")
 
 
 def views(site: Site) -> Iterator[View]:
@@ -128,25 +129,17 @@ def _page(site: Site, archive: Archive, title: str, description: str = "") -> di
 
 def _filters(site: Site, shown: Archive) -> list[dict[str, Any]]:
     """Every facet with its values, counts and addresses."""
-    everything = archives.everything(site)
-    here = not shown.facet
-    all_of_them = _item(
-        i18n.text("events_all", site.language), everything.address, len(everything.events), here
-    )
-    coming = _item(
-        i18n.text("events_upcoming", site.language),
-        f"{everything.address}#{UPCOMING}",
-        len(upcoming(site, everything.events)),
-        False,
-    ) | {"counts": UPCOMING if here else ""}
-    items = {facet: _items(site, facet, shown) for facet in ("format", "form", "stand", "land", "ort", "thema", "person")}
+    everything, here = archives.everything(site), not shown.facet
+    address, found, language = everything.address, everything.events, site.language
+    whole = _item(i18n.text("events_all", language), address, len(found), here)
+    coming = len(upcoming(site, found))
+    next_ones = _item(i18n.text("events_upcoming", language), f"{address}#{UPCOMING}", coming, False)
+    next_ones["counts"] = UPCOMING if here else ""
+    items = {facet: _items(site, facet, shown) for facet in archives.FACETS}
     return [
-        {"key": "format", "chips": False, "items": [all_of_them, *items["format"], *items["form"]]},
-        {"key": "stand", "chips": False, "items": [coming, *items["stand"]]},
-        {"key": "land", "chips": True, "items": items["land"]},
-        {"key": "ort", "chips": True, "items": items["ort"]},
-        {"key": "thema", "chips": True, "items": items["thema"]},
-        {"key": "person", "chips": True, "items": items["person"]},
+        {"key": "format", "chips": False, "items": [whole, *items["format"], *items["form"]]},
+        {"key": "stand", "chips": False, "items": [next_ones, *items["stand"]]},
+        *({"key": facet, "chips": True, "items": items[facet]} for facet in _CHIP_FILTERS),
     ]
 
 
