@@ -68,7 +68,7 @@ class Podcast(Common):
     categories: Annotated[tuple[Text, ...], Field(min_length=1)]
     """Apple's categories, ``Government`` or ``Society & Culture > Documentary``."""
     cover: Image
-    """The cover: square, JPEG or PNG, 1400 to 3000 pixels."""
+    """The cover: square, JPEG or PNG in RGB, 1400 to 3000 pixels, nothing transparent."""
     language: str = "de"
     """The language spoken."""
     licence: str = ""
