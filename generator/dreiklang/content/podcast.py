@@ -169,7 +169,11 @@ class Audio(Frozen):
     file: Path | None = None
     """An mp3 or m4a file beside the text; where ``podcast.audio_base`` is set, its sidecar is enough."""
     url: Url | None = None
-    """The address of a recording kept elsewhere."""
+    """The address of a recording kept elsewhere, or uploaded to a folder of the site's own server.
+
+    One that begins with ``site_url`` is played from wherever the page comes from, feeds name it
+    whole. Its folder must lie outside what a build replaces.
+    """
     length: Annotated[int, Field(gt=0)] | None = None
     """Its size in bytes (only for ``url``; files are measured)."""
     seconds: Annotated[float, Field(gt=0)] | None = None
