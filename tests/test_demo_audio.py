@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+import webvtt
 import yaml
 from tinytag import TinyTag
 
@@ -74,6 +76,24 @@ def test_words_are_those_that_were_spoken(name: str) -> None:
 def test_turns_start_where_their_samples_start(name: str) -> None:
     """The time of each turn is the second at which its samples were put."""
     assert [turn.start for turn in _turns(name)] == SPOKEN[name]["starts"]
+
+
+@pytest.mark.parametrize("name", [name for name in PLANS if "captions" in SPOKEN[name]])
+def test_captions_start_where_their_samples_start(name: str) -> None:
+    """The time of each caption in a file is the millisecond at which its samples were put, and none overlaps."""
+    captions = _source(name).captions
+    assert captions is not None
+    cues = webvtt.read(captions)
+    starts = [round(cue.start_in_seconds * 1000) + cue.start_time.milliseconds for cue in cues]
+    assert starts == SPOKEN[name]["captions"]
+    assert all(cue.end <= following.start for cue, following in itertools.pairwise(cues))
+
+
+def test_an_episode_has_its_conversation_in_a_file() -> None:
+    """The demo shows both ways: conversations in texts, and at least one in a file of captions."""
+    in_files = {name for name in PLANS if _source(name).captions}
+    assert in_files == {name for name in PLANS if "captions" in SPOKEN[name]}
+    assert 0 < len(in_files) < len(PLANS)
 
 
 @every_episode

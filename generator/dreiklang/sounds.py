@@ -19,8 +19,9 @@ class Sound:
 
     ``url`` is whole; ``address`` is relative to the site and empty where the recording lies
     elsewhere: pages name what is on the same server by it, so that it plays wherever a copy of
-    the site lies, and no policy has to name the server. ``path`` is the file it is or is named after, from the project's root; ``length``
-    in bytes, ``bitrate`` in bits per second, ``sha256`` in hexadecimal digits.
+    the site lies, and no policy has to name the server. ``path`` is the file it is or is named
+    after, from the project's root; ``length`` in bytes, ``bitrate`` in bits per second,
+    ``sha256`` in hexadecimal digits.
     """
 
     url: str
