@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import itertools
@@ -13,11 +14,15 @@ from typing import Any
 import pytest
 import webvtt
 import yaml
+from mutagen.id3 import ID3
 from tinytag import TinyTag
 
 from dreiklang import loading, settings
+from dreiklang.audio import tags
 from dreiklang.content.body import Turn
 from dreiklang.content.library import Library
+from dreiklang.relations import Relations
+from dreiklang.site import Site
 
 ROOT = Path(__file__).parents[1]
 AUDIO = ROOT / "episodes/_audio"
@@ -48,6 +53,14 @@ def _library() -> Library:
     as_of = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
     library, _ = loading.load(ROOT, settings.load(ROOT, as_of))
     return library
+
+
+@functools.cache
+def _site() -> Site:
+    library = _library()
+    return Site(
+        ROOT, settings.load(ROOT, dt.datetime(2026, 11, 22, tzinfo=dt.UTC)), library, Relations(library)
+    )
 
 
 def _turns(name: str) -> Sequence[Turn]:
@@ -100,6 +113,22 @@ def test_an_episode_has_its_conversation_in_a_file() -> None:
 def test_recording_lasts_as_long_as_its_samples(name: str) -> None:
     """The MP3 file is as long as the turns it was joined from, but for its frames."""
     assert _seconds(name) == pytest.approx(SPOKEN[name]["seconds"], abs=3 * FRAME)
+
+
+@every_episode
+def test_tags_say_what_the_text_says(name: str) -> None:
+    """A downloaded recording shows the title, show, cover and chapters of its text; whoever changes one tags anew."""
+    source = _source(name)
+    found = ID3(source.path.parent / source.fields["audio"]["file"])
+    entry = _library().get(name)
+    assert entry is not None
+    wanted = tags.of(_site(), entry)
+    said = [str(found[frame]) for frame in ("TIT2", "TALB", "TPE1", "TPOS", "TDES")]
+    assert said == [wanted.title, wanted.show, wanted.author, wanted.season, wanted.description]
+    chapters = [(c.start_time, c.end_time, str(c.sub_frames["TIT2"])) for c in found.getall("CHAP")]
+    assert sorted(chapters) == [dataclasses.astuple(chapter) for chapter in wanted.chapters]
+    (cover,) = found.getall("APIC")
+    assert len(cover.data) < 100_000
 
 
 @every_episode

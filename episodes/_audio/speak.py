@@ -6,7 +6,8 @@
 An episode's plan (``<id>.yml``) names its source and says with which turn, counted from 1, each
 chapter and each key message begins. A turn starts on a whole second, so the ``[m:ss]`` of the
 transcript is exact. An episode whose conversation lies in a caption file (``transcript``) gets the
-time of every caption, to the millisecond. The same words give the same bytes. Needs espeak-ng and ffmpeg.
+time of every caption, to the millisecond. Tags are written last, by ``dreiklang audio tag``.
+The same words give the same sound, byte by byte. Needs espeak-ng, ffmpeg and the extra ``tags``.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ import io
 import itertools
 import math
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import wave
 from array import array
 from collections.abc import Iterator, Sequence
@@ -129,13 +132,12 @@ def joined(parts: Sequence[array[int]]) -> tuple[array[int], list[int]]:
     return row + array("h", bytes(2 * (RATE // 2))), starts
 
 
-def encode(samples: array[int], target: Path, tags: dict[str, str]) -> None:
+def encode(samples: array[int], target: Path) -> None:
     """Writes a mono MP3 (44.1 kHz, 64 kbit/s) that depends on its input alone."""
     raw = ["-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-"]
-    named = [part for name, value in tags.items() for part in ("-metadata", f"{name}={value}")]
-    form = ["-ar", "44100", "-b:a", "64k", "-codec:a", "libmp3lame", "-id3v2_version", "3"]
+    form = ["-ar", "44100", "-b:a", "64k", "-codec:a", "libmp3lame"]
     exact = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
-    command = ["ffmpeg", "-v", "error", "-y", *raw, *exact, *named, *form, str(target)]
+    command = ["ffmpeg", "-v", "error", "-y", *raw, *exact, *form, str(target)]
     _run(command, samples.tobytes())
 
 
@@ -145,6 +147,17 @@ def slow_lines(recording: Path) -> None:
     form = ["-codec:a", "libopus", "-b:a", "24k", "-application", "voip"]
     target = recording.with_suffix(".opus")
     _run(["ffmpeg", "-v", "error", "-y", "-i", str(recording), *exact, *form, str(target)], b"")
+
+
+def tag(episodes: Sequence[Path]) -> None:
+    """Puts title, show, cover and chapters into recordings, from the texts with their true times."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "dreiklang", "audio", "tag", *map(str, episodes), "--into", folder]
+        subprocess.run(command, cwd=EPISODES.parent, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
+        for path in episodes:
+            name = Source(path, path.read_text(encoding="utf-8")).fields["audio"]["file"]
+            (copy,) = Path(folder).rglob(name)
+            shutil.copyfile(copy, path.parent / name)
 
 
 def _run(command: list[str], given: bytes) -> bytes:
@@ -166,18 +179,16 @@ def caption_times(
         yield from itertools.pairwise(edges)
 
 
-def make(plan_path: Path, voices: dict[str, Any], show: dict[str, Any]) -> dict[str, Any]:
+def make(plan: dict[str, Any], voices: dict[str, Any]) -> dict[str, Any]:
     """Speaks one episode; returns what was spoken."""
-    plan = yaml.safe_load(plan_path.read_text(encoding="utf-8"))
     path = EPISODES / plan["episode"]
     source = Source(path, path.read_text(encoding="utf-8"))
     turns = source.turns
     samples, starts = joined([samples_of(turn, voices) for turn in turns])
-    fields = source.fields
-    tags = {"title": fields["title"], "album": show["title"], "artist": show["author"]}
-    recording = path.parent / fields["audio"]["file"]
-    encode(samples, recording, tags)
-    if fields["audio"].get("alternates"):
+    audio = source.fields["audio"]
+    recording = path.parent / audio["file"]
+    encode(samples, recording)
+    if audio.get("alternates"):
         slow_lines(recording)
     path.write_text(retimed(source.text, plan, starts), encoding="utf-8")
     print(f"{plan['episode']}: {clock(len(samples) // RATE)}, {len(turns)} turns")
@@ -193,15 +204,15 @@ def make(plan_path: Path, voices: dict[str, Any], show: dict[str, Any]) -> dict[
 def main(names: Sequence[str]) -> None:
     """Speaks the named episodes, or all, and records what was spoken in ``spoken.yml``."""
     voices = yaml.safe_load((HERE / "voices.yml").read_text(encoding="utf-8"))
-    show_path = EPISODES / "index.md"
-    show = Source(show_path, show_path.read_text(encoding="utf-8")).fields
     record = HERE / "spoken.yml"
     spoken = yaml.safe_load(record.read_text(encoding="utf-8")) if record.exists() else {}
-    plans = [path for path in sorted(HERE.glob("*.yml")) if path.stem not in ("voices", "spoken")]
-    for path in plans:
-        if not names or path.stem in names:
-            spoken[path.stem] = make(path, voices, show)
+    known = [path.stem for path in sorted(HERE.glob("*.yml")) if path.stem not in ("voices", "spoken")]
+    plans = {
+        name: yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8")) for name in names or known
+    }
+    spoken |= {name: make(plan, voices) for name, plan in plans.items()}
     record.write_text(yaml.safe_dump(spoken, default_flow_style=None, width=110), encoding="utf-8")
+    tag([EPISODES / plan["episode"] for plan in plans.values()])
 
 
 if __name__ == "__main__":
