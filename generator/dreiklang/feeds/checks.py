@@ -19,6 +19,10 @@ _NUMBERED = re.compile(
 )
 
 
+_COLOURS = {"cmyk": "feed-cover-cmyk", "grey": "feed-cover-grey"}
+"""What is wrong with a cover in other colours than RGB, by what is stored."""
+
+
 def cover(site: Site, podcast: Entry) -> Iterator[Problem]:
     """The cover is a square JPEG or PNG of 1400 to 3000 pixels, in RGB and without transparency.
 
@@ -34,7 +38,7 @@ def cover(site: Site, podcast: Entry) -> Iterator[Problem]:
     elif not recordings.has_artwork_size(facts):
         yield Problem("feed-cover-size", place, {"width": facts.width, "height": facts.height})
     elif not recordings.is_rgb(facts):
-        yield Problem(f"feed-cover-{facts.colours}", place)
+        yield Problem(_COLOURS[facts.colours], place)
     elif facts.alpha:
         yield Problem("feed-cover-alpha", place)
 
