@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import builders
 from dreiklang.content.body import Block, Body, Heading
 from dreiklang.content.library import Entry, MediaFacts
-from dreiklang.feeds import recordings
-from dreiklang.feeds.recordings import Alternative
+from dreiklang.content.podcast import RecordingFacts
 from dreiklang.site import Site
 
 IMAGE = {"alt": "Ein Bild", "credit": "N. Lind", "licence": "CC BY 4.0"}
@@ -148,7 +148,10 @@ def site(*more: Entry, **options: Any) -> Site:
 
 
 def everything() -> Site:
-    """A show, hidden and about to move, that uses every feature a feed has: its feed has two pages."""
+    """A show, hidden and about to move, that uses every feature a feed has: its feed has two pages.
+
+    Its recordings lie at a host of their own and are counted; one has two other forms.
+    """
     show = podcast(
         order="serial",
         hidden=True,
@@ -167,44 +170,37 @@ def everything() -> Site:
     kiel = builders.entry(
         "place", "kiel", title="Kiel", invented=False, key="01002000", osm="R62763", geo="54.3233,10.1228"
     )
+    audio = {"file": f"{_FOLDER}/folge.mp3", "alternates": [{"file": f"{_FOLDER}/folge.opus"}, {"url": AAC}]}
     older = [
-        episode(id, number=None, title=id, published=day, audio={"file": f"episodes/staffel-1/{id}.mp3"})
-        for id, day in (("alt", "2026-08-01 06:00"), ("uralt", "2026-07-01 06:00"))
+        episode(id, number=number, title=id, published=day, audio={"file": f"{_FOLDER}/{id}.mp3"})
+        for number, id, day in ((2, "alt", "2026-08-01 06:00"), (1, "uralt", "2026-07-01 06:00"))
     ]
-    recorded = [
-        builders.facts(f"episodes/staffel-1/{id}.mp3", "audio/mpeg", seconds=60.0) for id in ("alt", "uralt")
+    whole = site(
+        show, kiel, episode(image=image, topics=["ehrenamt"], audio=audio, number=3), *older,
+        trailer(no_transcript={"reason": "Nur ein Vorspann.", "date": "2026-09-01"}),
+        media=[*media(), *_recorded()],
+        podcast={
+            "page_size": 2, "hub": "https://hub.example/", "audio_base": "https://ton.example/",
+            "measuring_prefix": "https://zaehlung.example/e/",
+        },
+    )  # fmt: skip
+    stated = RecordingFacts(url=AAC, length=98_000, seconds=151.5, type="audio/mp4")
+    library = dataclasses.replace(whole.library, recordings={f"{_FOLDER}/aac.m4a": stated})
+    return dataclasses.replace(whole, library=library)
+
+
+_FOLDER = "episodes/staffel-1"
+AAC = "https://cdn.example/aac.m4a"
+"""A form of the recording at another host; its sidecar knows no hash."""
+
+
+def _recorded() -> list[MediaFacts]:
+    """The recordings of that show with their hashes, and a picture of an episode."""
+    older = [builders.facts(f"{_FOLDER}/{id}.mp3", "audio/mpeg", seconds=151.0) for id in ("alt", "uralt")]
+    known = {"seconds": 151.4, "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+    return [
+        *older,
+        builders.facts(f"{_FOLDER}/folge.mp3", "audio/mpeg", size=1_234_567, bitrate=64_000, **known),
+        builders.facts(f"{_FOLDER}/folge.opus", "audio/ogg", size=45_000, bitrate=24_000, **known),
+        builders.facts("docs/bilder/folge.png", "image/png", width=1400, height=1400),
     ]
-    picture = builders.facts("docs/bilder/folge.png", "image/png", width=1400, height=1400)
-    return site(
-        show, kiel, episode(image=image, topics=["ehrenamt"]), *older,
-        media=[*media(), *recorded, picture],
-        podcast={"page_size": 2, "hub": "https://hub.example/"},
-    )  # fmt: skip
-
-
-def itself(site: Site, episode: Entry) -> Alternative | None:
-    """The recording as the first of its forms; its hash is known for one episode."""
-    found = recordings.recording(site, episode)
-    if found is None or episode.id != "schluessel":
-        return None
-    made = found.enclosure
-    return Alternative(
-        url=made.url, length=made.length, type=made.type, bitrate=64_000, title="MP3", integrity="sha256-eHl6"
-    )
-
-
-def alternatives(_: Site, episode: Entry) -> tuple[Alternative, ...]:
-    """The episode's recording in two other forms; the hash of the second is unknown."""
-    if episode.id != "schluessel":
-        return ()
-    small = "https://example.org/wissen/medien/episodes/staffel-1/folge.opus"
-    return (
-        Alternative(
-            url=small, length=45_000, type="audio/ogg; codecs=opus", bitrate=24_000,
-            title="Opus, 24 kbit/s", integrity="sha256-YWJj",
-        ),
-        Alternative(
-            url="https://cdn.example/folge.m4a", length=98_000, type="audio/x-m4a", bitrate=None,
-            title="AAC", integrity="",
-        ),
-    )  # fmt: skip

@@ -93,19 +93,20 @@ def said(feed: bytes) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for item in channel.findall("item"):
         channel.remove(item)
-    for where, value in [*_walk(channel, "channel"), *(_walk(first, "item") if first is not None else ())]:
+    for where, value in [*walk(channel, "channel"), *(walk(first, "item") if first is not None else ())]:
         found.setdefault(where, []).append(value)
     return found
 
 
-def _walk(element: ElementTree.Element, path: str) -> Iterator[tuple[str, str]]:
+def walk(element: ElementTree.Element, path: str) -> Iterator[tuple[str, str]]:
+    """Every text and attribute of an element and what is in it, with where it stands."""
     if text := (element.text or "").strip():
         yield path, text
     yield from ((f"{path}@{name}", value) for name, value in element.attrib.items())
     for child in element:
         uri, _, name = child.tag.rpartition("}")
         prefix = f"{PREFIXES[uri[1:]]}:" if uri else ""
-        yield from _walk(child, f"{path}/{prefix}{name}")
+        yield from walk(child, f"{path}/{prefix}{name}")
 
 
 def at(value: Any, path: str) -> list[Any]:

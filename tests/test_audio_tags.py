@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from mutagen.id3 import ID3
 from PIL import Image
 
 import dreiklang
@@ -101,6 +103,15 @@ def test_another_program_reads_the_chapters(project):
     assert found == [(0.0, 1.0, "Begrüßung"), (1.0, 1.541, "<Ende>")]
 
 
+def test_a_recording_without_chapters_gets_the_rest(project):
+    """A trailer has a title and a cover, and no list of chapters."""
+    text = page(EPISODE.partition("chapters:")[0])
+    (project / "episodes/staffel-2/ton.md").write_text(text, encoding="utf-8")
+    assert tag("episodes/staffel-2/ton.md").exit_code == 0
+    found = ID3(COPY)
+    assert (found.getall("CHAP"), found.getall("CTOC"), len(found.getall("APIC"))) == ([], [], 1)
+
+
 def test_the_cover_is_inside_without_its_place(project):
     """The show's cover is attached as a picture, stripped as it is on the site."""
     tag("episodes/staffel-2/ton.md")
@@ -108,6 +119,23 @@ def test_the_cover_is_inside_without_its_place(project):
     assert (picture["codec_name"], picture["width"]) == ("mjpeg", 1400)
     assert picture["disposition"]["attached_pic"] == 1
     assert b"Exif" not in COPY.read_bytes()
+
+
+@pytest.mark.parametrize(("mode", "corner"), [("RGB", (0, 128, 128)), ("RGBA", (255, 255, 255))])
+def test_a_large_cover_travels_small(project, mode, corner):
+    """A cover of 3000 pixels is inside as JPEG of 1400, as every listener loads it; white shows through where it is transparent."""
+    (project / "episodes/cover.jpg").unlink()
+    Image.new(mode, (3000, 3000), "teal" if mode == "RGB" else (0, 0, 0, 0)).save(
+        project / "episodes/cover.png"
+    )
+    (project / "episodes/index.md").write_text(page(SHOW.replace("cover.jpg", "cover.png")), encoding="utf-8")
+    assert tag("episodes/staffel-2/ton.md").exit_code == 0
+    (picture,) = [s for s in probed(project / COPY)["streams"] if s["codec_type"] == "video"]
+    assert (picture["codec_name"], picture["width"], picture["height"]) == ("mjpeg", 1400, 1400)
+    (inside,) = ID3(COPY).getall("APIC")
+    drawn = Image.open(io.BytesIO(inside.data))
+    assert drawn.mode == "RGB"
+    assert all(abs(a - b) < 4 for a, b in zip(drawn.getpixel((9, 9)), corner, strict=True))
 
 
 def test_the_sound_of_a_copy_is_that_of_the_original(project):

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
+import itertools
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+import webvtt
 import yaml
+from mutagen.id3 import ID3
 from tinytag import TinyTag
 
 from dreiklang import loading, settings
+from dreiklang.audio import tags
 from dreiklang.content.body import Turn
 from dreiklang.content.library import Library
+from dreiklang.relations import Relations
+from dreiklang.site import Site
 
 ROOT = Path(__file__).parents[1]
 AUDIO = ROOT / "episodes/_audio"
@@ -48,6 +55,14 @@ def _library() -> Library:
     return library
 
 
+@functools.cache
+def _site() -> Site:
+    library = _library()
+    return Site(
+        ROOT, settings.load(ROOT, dt.datetime(2026, 11, 22, tzinfo=dt.UTC)), library, Relations(library)
+    )
+
+
 def _turns(name: str) -> Sequence[Turn]:
     entry = _library().get(name)
     assert entry is not None
@@ -76,10 +91,44 @@ def test_turns_start_where_their_samples_start(name: str) -> None:
     assert [turn.start for turn in _turns(name)] == SPOKEN[name]["starts"]
 
 
+@pytest.mark.parametrize("name", [name for name in PLANS if "captions" in SPOKEN[name]])
+def test_captions_start_where_their_samples_start(name: str) -> None:
+    """The time of each caption in a file is the millisecond at which its samples were put, and none overlaps."""
+    captions = _source(name).captions
+    assert captions is not None
+    cues = webvtt.read(captions)
+    starts = [round(cue.start_in_seconds * 1000) + cue.start_time.milliseconds for cue in cues]
+    assert starts == SPOKEN[name]["captions"]
+    assert all(cue.end <= following.start for cue, following in itertools.pairwise(cues))
+
+
+def test_an_episode_has_its_conversation_in_a_file() -> None:
+    """The demo shows both ways: conversations in texts, and at least one in a file of captions."""
+    in_files = {name for name in PLANS if _source(name).captions}
+    assert in_files == {name for name in PLANS if "captions" in SPOKEN[name]}
+    assert 0 < len(in_files) < len(PLANS)
+
+
 @every_episode
 def test_recording_lasts_as_long_as_its_samples(name: str) -> None:
     """The MP3 file is as long as the turns it was joined from, but for its frames."""
     assert _seconds(name) == pytest.approx(SPOKEN[name]["seconds"], abs=3 * FRAME)
+
+
+@every_episode
+def test_tags_say_what_the_text_says(name: str) -> None:
+    """A downloaded recording shows the title, show, cover and chapters of its text; whoever changes one tags anew."""
+    source = _source(name)
+    found = ID3(source.path.parent / source.fields["audio"]["file"])
+    entry = _library().get(name)
+    assert entry is not None
+    wanted = tags.of(_site(), entry)
+    said = [str(found[frame]) for frame in ("TIT2", "TALB", "TPE1", "TPOS", "TDES")]
+    assert said == [wanted.title, wanted.show, wanted.author, wanted.season, wanted.description]
+    chapters = [(c.start_time, c.end_time, str(c.sub_frames["TIT2"])) for c in found.getall("CHAP")]
+    assert sorted(chapters) == [dataclasses.astuple(chapter) for chapter in wanted.chapters]
+    (cover,) = found.getall("APIC")
+    assert len(cover.data) < 100_000
 
 
 @every_episode

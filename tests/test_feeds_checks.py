@@ -23,10 +23,10 @@ def codes(*entries: Entry, **options: Any) -> set[str]:
     return {p.code for p in feeds.checks(feed_samples.site(*entries, **options))} - {"feed-guid-unwritten"}
 
 
-def with_cover(type: str, width: int, height: int) -> list[Any]:
+def with_cover(type: str, width: int, height: int, **more: Any) -> list[Any]:
     """The samples' files with another cover."""
     return [f for f in feed_samples.media() if f.path != COVER] + [
-        builders.facts(COVER, type, width=width, height=height)
+        builders.facts(COVER, type, width=width, height=height, **more)
     ]
 
 
@@ -44,6 +44,32 @@ def test_cover_has_the_right_size(width: int, height: int) -> None:
 def test_cover_is_jpeg_or_png():
     """A cover of another type is refused."""
     assert codes(media=with_cover("image/webp", 3000, 3000)) == {"feed-cover-type"}
+
+
+@pytest.mark.parametrize("colours", ["cmyk", "grey"])
+def test_cover_is_in_rgb(colours: str) -> None:
+    """A cover for print and one in greyscale are refused: Apple takes RGB alone."""
+    media = with_cover("image/jpeg", 3000, 3000, colours=colours)
+    assert codes(media=media) == {f"feed-cover-{colours}"}
+
+
+def test_cover_should_not_be_transparent():
+    """A cover with an alpha channel is noted, and published."""
+    site = feed_samples.site(media=with_cover("image/png", 3000, 3000, colours="rgb", alpha=True))
+    (problem,) = [p for p in feeds.checks(site) if p.code.startswith("feed-cover")]
+    assert (problem.code, problem.severity.value) == ("feed-cover-alpha", "note")
+
+
+@pytest.mark.parametrize(("colours", "used"), [("rgb", "folge.png"), ("cmyk", "cover.png")])
+def test_an_episodes_picture_is_artwork_in_rgb_alone(colours: str, used: str) -> None:
+    """Apps get the show's cover for an episode whose own picture is for print."""
+    image = {"file": "docs/bilder/folge.png"} | feed_samples.IMAGE
+    own = builders.facts("docs/bilder/folge.png", "image/png", width=1400, height=1400, colours=colours)
+    site = feed_samples.site(feed_samples.episode(image=image), media=[*feed_samples.media(), own])
+    feed = next(output for output in feeds.outputs(site) if output.path == "podcast/feed.xml").make()
+    assert isinstance(feed, bytes)
+    item = feed[feed.index(b"<item>") :]
+    assert f'<itunes:image href="https://example.org/wissen/medien/bilder/{used}"'.encode() in item
 
 
 def test_category_stands_in_the_list():

@@ -6,8 +6,7 @@ import pytest
 
 import feed_samples
 import judged
-from dreiklang import feeds
-from dreiklang.feeds import recordings
+from dreiklang import checks, feeds
 
 # What stands in the feed, and where each judge has it: podcast-partytime, feedsmith, feedparser,
 # podcastparser. Nothing means that the judge does not know it; ``1:`` and ``-1:`` that of several
@@ -146,14 +145,26 @@ ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.strip().split
 @pytest.fixture(scope="module")
 def feed() -> bytes:
     """The feed of a show that uses every feature."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(recordings, "primary", feed_samples.itself)
-    patch.setattr(recordings, "alternates", feed_samples.alternatives)
     made = {output.path: output for output in feeds.outputs(feed_samples.everything())}
     content = made["podcast/feed.xml"].make()
-    patch.undo()
     assert isinstance(content, bytes)
     return content
+
+
+def test_everything_is_fine_together() -> None:
+    """Pages, a hub, a move, a host of recordings and a counting service contradict neither each other nor a rule."""
+    site = feed_samples.everything()
+    found = [*feeds.checks(site), *checks.check(site)]
+    assert {problem.code for problem in found} == {"feed-guid-unwritten"}
+
+
+@pytest.mark.parametrize("judge", judged.ALL)
+def test_recordings_are_found_behind_their_host_and_service(judge: str, feed: bytes) -> None:
+    """A judge takes the counted address of the host for the recording, whole."""
+    _, items = judged.ALL[judge](feed)
+    (row,) = (row for row in ROWS if row[0] == "item/enclosure@url")
+    read = judged.at(items[0], row[1 + list(judged.ALL).index(judge)])
+    assert read == ["https://zaehlung.example/e/ton.example/medien/episodes/staffel-1/folge.mp3"]
 
 
 @pytest.mark.parametrize("judge", judged.ALL)

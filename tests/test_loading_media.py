@@ -60,6 +60,40 @@ def test_a_turned_picture_is_measured_as_shown(tmp_path):
     assert (facts.width, facts.height) == (30, 40)
 
 
+@pytest.mark.parametrize(
+    ("mode", "form", "colours", "alpha"),
+    [("RGB", "PNG", "rgb", False), ("RGBA", "PNG", "rgb", True), ("P", "PNG", "rgb", False),
+     ("L", "PNG", "grey", False), ("LA", "PNG", "grey", True), ("1", "PNG", "grey", False),
+     ("I;16", "PNG", "grey", False), ("RGB", "JPEG", "rgb", False), ("L", "JPEG", "grey", False),
+     ("CMYK", "JPEG", "cmyk", False)],
+)  # fmt: skip
+def test_colours_are_read_as_they_are_stored(tmp_path, mode, form, colours, alpha):
+    """Grey, RGB and CMYK are told apart, and what has an alpha channel, whatever the picture shows."""
+    stream = io.BytesIO()
+    Image.new(mode, (40, 30)).save(stream, form)
+    facts, problems = measured(tmp_path, "a.png" if form == "PNG" else "a.jpg", stream.getvalue())
+    assert problems == []
+    assert (facts.colours, facts.alpha) == (colours, alpha)
+
+
+def test_a_jpeg_of_ycck_is_cmyk(tmp_path):
+    """Four components are colours for print, whichever of the two ways an Adobe marker names."""
+    stream = io.BytesIO()
+    Image.new("CMYK", (40, 30)).save(stream, "JPEG")
+    raw = stream.getvalue()
+    marker = raw.index(b"Adobe")
+    assert raw[marker + 11] == 0, "Pillow writes CMYK; 2 means YCCK (Adobe Technical Note 5116, section 18)"
+    ycck = raw[: marker + 11] + b"\x02" + raw[marker + 12 :]
+    assert measured(tmp_path, "a.jpg", ycck)[0].colours == "cmyk"
+
+
+def test_a_transparent_colour_of_a_palette_is_transparency(tmp_path):
+    """A PNG may name colours that are not shown (tRNS) and has no channel for it."""
+    stream = io.BytesIO()
+    Image.new("P", (40, 30)).save(stream, "PNG", transparency=0)
+    assert measured(tmp_path, "a.png", stream.getvalue())[0].alpha
+
+
 @pytest.mark.parametrize(("form", "name"), [("PNG", "a.png"), ("JPEG", "a.jpg"), ("WEBP", "a.webp")])
 def test_a_truncated_picture_is_a_problem(tmp_path, form, name):
     """A picture whose end is missing is not published."""

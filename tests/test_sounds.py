@@ -100,6 +100,37 @@ def test_a_recording_elsewhere_has_its_facts_in_a_sidecar():
     assert recordings.recording(made, episode(made)).seconds == 100.5
 
 
+def test_a_recording_on_the_own_server_is_played_from_where_the_page_comes_from():
+    """An address below the site's own is relative on pages and whole in feeds; no policy and no note names a host."""
+    url = "https://example.org/wissen/ton/folge.mp3?v=2"
+    made = site(facts=FACTS, audio={"url": url})
+    sound = sounds.main(made, episode(made))
+    assert (sound.url, sound.address) == (url, "ton/folge.mp3?v=2")
+    assert codes(made) == []
+    assert recordings.recording(made, episode(made)).enclosure.url == url
+    assert (sounds.host(made, sound), sounds.origins(made)) == ("", [])
+    copied = {output.path for output in media.outputs(made)}
+    assert not {path for path in copied if path.startswith("ton/")}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org/ton/folge.mp3", "https://example.org.evil.example/wissen/folge.mp3",
+     "http://example.org/wissen/folge.mp3"],
+)  # fmt: skip
+def test_an_address_beside_the_site_stays_whole(url):
+    """Only what begins with the site's whole address belongs to it."""
+    made = site(audio={"url": url, "length": 5, "seconds": 60})
+    assert sounds.main(made, episode(made)).address == ""
+
+
+def test_recordings_below_the_own_site_may_have_sidecars_alone():
+    """A host of all recordings may be a folder of the same server."""
+    made = site(here=False, facts=FACTS, audio={"file": FILE}, audio_base="https://example.org/wissen/ton/")
+    assert codes(made) == []
+    assert sounds.main(made, episode(made)).address == f"ton/medien/{FILE}"
+
+
 def test_a_sidecar_may_have_the_name_of_its_text():
     """Where a host calls every recording alike, the sidecar is named after the text, and told apart by its address."""
     one, two = (f"https://a.example/{name}/audio.mp3" for name in ("eins", "zwei"))

@@ -5,25 +5,29 @@
 
 An episode's plan (``<id>.yml``) names its source and says with which turn, counted from 1, each
 chapter and each key message begins. A turn starts on a whole second, so the ``[m:ss]`` of the
-transcript is exact. The same words give the same bytes. Needs espeak-ng and ffmpeg.
+transcript is exact. An episode whose conversation lies in a caption file (``transcript``) gets the
+time of every caption, to the millisecond. Tags are written last, by ``dreiklang audio tag``.
+The same words give the same sound, byte by byte. Needs espeak-ng, ffmpeg and the extra ``tags``.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
+import itertools
 import math
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import wave
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from conversations import Source, Turn, clock, cues_of, recaptioned, retimed, spoken_digest
 
 HERE = Path(__file__).parent
 EPISODES = HERE.parent
@@ -33,54 +37,12 @@ PAUSE = 0.35
 """The shortest pause between two turns, in seconds."""
 LOUDNESS = 3300
 """The root mean square every turn is brought to, of 32767."""
+QUIET = 220
+"""The amplitude below which there is silence."""
 CHORD = (523.25, 659.26, 783.99)
 """The three tones (C, E, G) that open and close an episode, in hertz."""
 SOUND = "[drei Töne]"
 """The only sound a transcript may name."""
-
-_TURN = re.compile(r"^\[(?P<time>[\d:]+)\] (?P<speaker>[^:]+): ")
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Who says what; ``text`` may hold ``[drei Töne]``."""
-
-    speaker: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Source:
-    """An episode's file, cut where times stand."""
-
-    path: Path
-    text: str
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        """The front matter."""
-        loaded: dict[str, Any] = yaml.safe_load(self.text.split("---\n", 2)[1])
-        return loaded
-
-    @property
-    def turns(self) -> list[Turn]:
-        """The conversation below ``## Transkript``, one turn per paragraph."""
-        _, _, conversation = self.text.partition("\n## Transkript\n")
-        return [_turn(paragraph) for paragraph in conversation.strip().split("\n\n")]
-
-
-def _turn(paragraph: str) -> Turn:
-    words = " ".join(paragraph.split())
-    head = _TURN.match(words)
-    if head is None:
-        raise SystemExit(f"Not a turn: {words[:60]}")
-    return Turn(head["speaker"], words[head.end() :])
-
-
-def spoken_digest(turns: Sequence[Turn]) -> str:
-    """A name for the words of a conversation, times aside."""
-    words = "\n".join(f"{turn.speaker}: {turn.text}" for turn in turns)
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def samples_of(turn: Turn, voices: dict[str, Any]) -> array[int]:
@@ -98,18 +60,40 @@ def samples_of(turn: Turn, voices: dict[str, Any]) -> array[int]:
 
 def speech(text: str, voice: dict[str, Any], pronounce: dict[str, str]) -> array[int]:
     """Words spoken by one voice, without silence around them."""
+    return levelled(trimmed(spoken(text, voice, pronounce)))
+
+
+def spoken(text: str, voice: dict[str, Any], pronounce: dict[str, str]) -> array[int]:
+    """Words as espeak-ng speaks them, with the pause that follows the last one."""
     for word, sound in pronounce.items():
         text = re.sub(rf"\b{word}\b", sound, text)
     command = ["espeak-ng", "-v", voice["voice"], "-p", str(voice["pitch"]), "-s", str(voice["speed"])]
     with wave.open(io.BytesIO(_run([*command, "--stdout", "--stdin"], text.encode()))) as sound_file:
-        samples = array("h", sound_file.readframes(10**9))
-    return levelled(trimmed(samples))
+        return array("h", sound_file.readframes(10**9))
 
 
-def trimmed(samples: array[int], floor: int = 220) -> array[int]:
+def trimmed(samples: array[int]) -> array[int]:
     """Samples without the silence before and after them."""
-    loud = [index for index, value in enumerate(samples) if abs(value) > floor]
+    loud = [index for index, value in enumerate(samples) if abs(value) > QUIET]
     return samples[max(0, loud[0] - RATE // 100) : loud[-1] + RATE // 20]
+
+
+def begins(cues: Sequence[Turn], voices: dict[str, Any]) -> Iterator[int]:
+    """The sample of a turn at which each of its captions begins.
+
+    What was spoken so far has the same samples whatever follows, its pause included.
+    """
+    before = ""
+    for cue in cues:
+        samples = samples_of(Turn(cue.speaker, before), voices)
+        words = before.rpartition("]")[2].strip()
+        if words and not cue.text.startswith("["):
+            whole = spoken(words, voices["speakers"][cue.speaker], voices["pronounce"])
+            loud = [index for index, value in enumerate(whole) if abs(value) > QUIET]
+            yield len(samples) + len(whole) - min(len(whole), loud[-1] + RATE // 20)
+        else:
+            yield len(samples)
+        before = f"{before} {cue.text}".strip()
 
 
 def levelled(samples: array[int]) -> array[int]:
@@ -148,13 +132,12 @@ def joined(parts: Sequence[array[int]]) -> tuple[array[int], list[int]]:
     return row + array("h", bytes(2 * (RATE // 2))), starts
 
 
-def encode(samples: array[int], target: Path, tags: dict[str, str]) -> None:
+def encode(samples: array[int], target: Path) -> None:
     """Writes a mono MP3 (44.1 kHz, 64 kbit/s) that depends on its input alone."""
     raw = ["-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-"]
-    named = [part for name, value in tags.items() for part in ("-metadata", f"{name}={value}")]
-    form = ["-ar", "44100", "-b:a", "64k", "-codec:a", "libmp3lame", "-id3v2_version", "3"]
+    form = ["-ar", "44100", "-b:a", "64k", "-codec:a", "libmp3lame"]
     exact = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
-    command = ["ffmpeg", "-v", "error", "-y", *raw, *exact, *named, *form, str(target)]
+    command = ["ffmpeg", "-v", "error", "-y", *raw, *exact, *form, str(target)]
     _run(command, samples.tobytes())
 
 
@@ -166,67 +149,70 @@ def slow_lines(recording: Path) -> None:
     _run(["ffmpeg", "-v", "error", "-y", "-i", str(recording), *exact, *form, str(target)], b"")
 
 
+def tag(episodes: Sequence[Path]) -> None:
+    """Puts title, show, cover and chapters into recordings, from the texts with their true times."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "dreiklang", "audio", "tag", *map(str, episodes), "--into", folder]
+        subprocess.run(command, cwd=EPISODES.parent, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
+        for path in episodes:
+            name = Source(path, path.read_text(encoding="utf-8")).fields["audio"]["file"]
+            (copy,) = Path(folder).rglob(name)
+            shutil.copyfile(copy, path.parent / name)
+
+
 def _run(command: list[str], given: bytes) -> bytes:
     return subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True).stdout  # noqa: S603
 
 
-def clock(seconds: int) -> str:
-    """Seconds as ``m:ss``."""
-    return f"{seconds // 60}:{seconds % 60:02d}"
+def caption_times(
+    cues: Sequence[Turn], starts: Sequence[int], voices: dict[str, Any]
+) -> Iterator[tuple[int, int]]:
+    """Start and end of each caption in milliseconds; it lasts until the next one of its turn.
+
+    ``starts`` are the seconds at which turns begin.
+    """
+    runs = itertools.groupby(cues, key=lambda cue: cue.speaker)
+    for start, (speaker, run) in zip(starts, runs, strict=True):
+        said = list(run)
+        whole = len(samples_of(Turn(speaker, " ".join(cue.text for cue in said)), voices))
+        edges = (start * 1000 + round(at / RATE * 1000) for at in (*begins(said, voices), whole))
+        yield from itertools.pairwise(edges)
 
 
-def retimed(text: str, plan: dict[str, Any], starts: Sequence[int]) -> str:
-    """The source with the true time at every turn, chapter and key message."""
-    head, mark, conversation = text.partition("\n## Transkript\n")
-    for field in ("chapters", "key_messages"):
-        head = _retimed_field(head, field, [starts[number - 1] for number in plan.get(field, [])])
-    turns = iter(starts)
-    pattern = re.compile(r"^\[[\d:]+\](?= [^:\n]+: )", re.M)
-    return head + mark + pattern.sub(lambda _: f"[{clock(next(turns))}]", conversation)
-
-
-def _retimed_field(head: str, field: str, times: Sequence[int]) -> str:
-    block = re.search(rf"^{field}:\n(?:(?: .*)?\n)+", head, re.M)
-    written = re.findall(r'time: "[\d:]+"', block[0]) if block else []
-    if len(written) != len(times):
-        raise SystemExit(f"{field}: {len(written)} in the episode, {len(times)} in the plan")
-    if block is None:
-        return head
-    left: Iterator[int] = iter(times)
-    lines = re.sub(r'time: "[\d:]+"', lambda _: f'time: "{clock(next(left))}"', block[0])
-    return head[: block.start()] + lines + head[block.end() :]
-
-
-def make(plan_path: Path, voices: dict[str, Any], show: dict[str, Any]) -> dict[str, Any]:
+def make(plan: dict[str, Any], voices: dict[str, Any]) -> dict[str, Any]:
     """Speaks one episode; returns what was spoken."""
-    plan = yaml.safe_load(plan_path.read_text(encoding="utf-8"))
     path = EPISODES / plan["episode"]
     source = Source(path, path.read_text(encoding="utf-8"))
     turns = source.turns
     samples, starts = joined([samples_of(turn, voices) for turn in turns])
-    fields = source.fields
-    tags = {"title": fields["title"], "album": show["title"], "artist": show["author"]}
-    recording = path.parent / fields["audio"]["file"]
-    encode(samples, recording, tags)
-    if fields["audio"].get("alternates"):
+    audio = source.fields["audio"]
+    recording = path.parent / audio["file"]
+    encode(samples, recording)
+    if audio.get("alternates"):
         slow_lines(recording)
     path.write_text(retimed(source.text, plan, starts), encoding="utf-8")
     print(f"{plan['episode']}: {clock(len(samples) // RATE)}, {len(turns)} turns")
-    return {"seconds": round(len(samples) / RATE, 2), "words": spoken_digest(turns), "starts": starts}
+    made = {"seconds": round(len(samples) / RATE, 2), "words": spoken_digest(turns), "starts": starts}
+    if source.captions:
+        vtt = source.captions.read_text(encoding="utf-8")
+        times = list(caption_times(cues_of(vtt), starts, voices))
+        source.captions.write_text(recaptioned(vtt, times), encoding="utf-8")
+        made["captions"] = [start for start, _ in times]
+    return made
 
 
 def main(names: Sequence[str]) -> None:
     """Speaks the named episodes, or all, and records what was spoken in ``spoken.yml``."""
     voices = yaml.safe_load((HERE / "voices.yml").read_text(encoding="utf-8"))
-    show_path = EPISODES / "index.md"
-    show = Source(show_path, show_path.read_text(encoding="utf-8")).fields
     record = HERE / "spoken.yml"
     spoken = yaml.safe_load(record.read_text(encoding="utf-8")) if record.exists() else {}
-    plans = [path for path in sorted(HERE.glob("*.yml")) if path.stem not in ("voices", "spoken")]
-    for path in plans:
-        if not names or path.stem in names:
-            spoken[path.stem] = make(path, voices, show)
+    known = [path.stem for path in sorted(HERE.glob("*.yml")) if path.stem not in ("voices", "spoken")]
+    plans = {
+        name: yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8")) for name in names or known
+    }
+    spoken |= {name: make(plan, voices) for name, plan in plans.items()}
     record.write_text(yaml.safe_dump(spoken, default_flow_style=None, width=110), encoding="utf-8")
+    tag([EPISODES / plan["episode"] for plan in plans.values()])
 
 
 if __name__ == "__main__":

@@ -178,6 +178,12 @@ def absolute(target: str, settings: Settings) -> str:
     return settings.site.base + target
 
 
+def at_home(url: str, settings: Settings) -> str:
+    """The address of a whole URL below the site's own; empty for any other."""
+    found = url.removeprefix(settings.site.base)
+    return "" if found == url else found
+
+
 def former(library: Library, settings: Settings) -> Iterator[tuple[str, Entry]]:
     """Every former address of a page, with the entry it leads to now."""
     for entry in library.entries:

@@ -18,8 +18,10 @@ class Sound:
     """One form of a recording; what is unknown is None or empty.
 
     ``url`` is whole; ``address`` is relative to the site and empty where the recording lies
-    elsewhere. ``path`` is the file it is or is named after, from the project's root; ``length``
-    in bytes, ``bitrate`` in bits per second, ``sha256`` in hexadecimal digits.
+    elsewhere: pages name what is on the same server by it, so that it plays wherever a copy of
+    the site lies, and no policy has to name the server. ``path`` is the file it is or is named
+    after, from the project's root; ``length`` in bytes, ``bitrate`` in bits per second,
+    ``sha256`` in hexadecimal digits.
     """
 
     url: str
@@ -53,8 +55,8 @@ def forms(site: Site, episode: Entry) -> Iterator[tuple[str, Audio | Alternate, 
 def of(site: Site, episode: Entry, written: Audio | Alternate) -> Sound:
     """A form of a recording: measured where its file is here, else as its sidecar or the text says."""
     path = _path(site, episode, written)
-    address = "" if is_elsewhere(site, written) else addresses.media(path)
     url = written.url or _base(site) + addresses.media(path)
+    address = addresses.at_home(url, site.settings)
     type = sniffing.TYPES.get(sniffing.ending(path), "")
     facts = site.library.facts(path) if written.file else None
     if facts:
@@ -80,11 +82,6 @@ def _path(site: Site, episode: Entry, written: Audio | Alternate) -> str:
         if path in known and known[path].url in (None, written.url):
             return path
     return own if usual in known else usual
-
-
-def is_elsewhere(site: Site, written: Audio | Alternate) -> bool:
-    """True for a recording that is not copied into the site."""
-    return not written.file or bool(site.settings.options.podcast.audio_base)
 
 
 def _base(site: Site) -> str:

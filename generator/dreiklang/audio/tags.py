@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from dreiklang import addresses, sounds
-from dreiklang.content.library import Entry, MediaFacts
-from dreiklang.media import pictures
+from dreiklang.audio import covers
+from dreiklang.content.library import Entry
 from dreiklang.site import Site
 
 _LANGUAGES = {"de": "deu", "en": "eng", "fr": "fra", "nl": "nld", "da": "dan", "pl": "pol", "tr": "tur"}
 """ISO 639-2 as ID3 wants it, by the first part of a language tag."""
 
-_COVERS = ("image/jpeg", "image/png")
 _NO_OFFSET = 0xFFFF_FFFF
 _FRONT_COVER = 3
 
@@ -80,20 +79,9 @@ def of(site: Site, episode: Entry) -> Tags:
         date=site.published(episode).date().isoformat(),
         language=_LANGUAGES.get(language.partition("-")[0].lower(), "und"),
         description=episode.fields.summary or episode.body.text[:1000],
-        cover=_cover(site, [entry for entry in (episode, show) if entry]),
+        cover=covers.of(site, [entry for entry in (episode, show) if entry]),
         chapters=tuple(_chapters(site, episode)),
     )
-
-
-def _cover(site: Site, entries: list[Entry]) -> tuple[str, bytes] | None:
-    """The first picture that players show, as it is published: without the place it was taken at."""
-    for entry in entries:
-        image = entry.fields.cover if entry.kind == "podcast" else entry.fields.image
-        facts: MediaFacts | None = site.library.facts(image.file) if image else None
-        if facts and facts.type in _COVERS:
-            content = pictures.published(site.root / facts.path, facts.type)
-            return facts.type, content.read_bytes() if isinstance(content, Path) else content
-    return None
 
 
 def _chapters(site: Site, episode: Entry) -> Iterator[Chapter]:
@@ -101,7 +89,7 @@ def _chapters(site: Site, episode: Entry) -> Iterator[Chapter]:
     written = sorted(episode.fields.chapters, key=lambda chapter: chapter.time)
     end = round((sounds.main(site, episode).seconds or 0) * 1000)
     ends = [chapter.time * 1000 for chapter in written[1:]] + [end]
-    for chapter, until in zip(written, ends, strict=True):
+    for chapter, until in zip(written, ends, strict=False):  # without chapters the end alone is left
         start = chapter.time * 1000
         yield Chapter(start, max(start, until), chapter.title)
 

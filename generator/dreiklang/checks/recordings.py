@@ -35,7 +35,9 @@ def recordings_are_known(site: Site) -> Iterator[Problem]:
 
 def _has_facts_alone(site: Site, sound: Sound) -> bool:
     return (
-        bool(sound.address) and sound.path not in site.library.media and sound.path in site.library.recordings
+        not site.settings.options.podcast.audio_base
+        and sound.path not in site.library.media
+        and sound.path in site.library.recordings
     )
 
 

@@ -48,8 +48,9 @@ class MediaFacts:
     """What was read from a file: path from the project's root, size in bytes, type.
 
     ``seconds``, ``bitrate`` (average bits of sound per second) and ``sha256`` (in hexadecimal
-    digits) for recordings; ``width`` and ``height`` in pixels for pictures; ``pages`` for
-    documents; ``digest`` names the content; ``sidecar`` holds alt, credit and licence of a
+    digits) for recordings; ``width`` and ``height`` in pixels, ``colours`` (``rgb``, ``grey``,
+    ``cmyk``; empty where unknown) and ``alpha`` (it may be transparent) for pictures; ``pages``
+    for documents; ``digest`` names the content; ``sidecar`` holds alt, credit and licence of a
     picture written beside it (``bild.jpg.yml``).
     """
 
@@ -62,6 +63,8 @@ class MediaFacts:
     bitrate: int | None = None
     width: int | None = None
     height: int | None = None
+    colours: str = ""
+    alpha: bool = False
     pages: int | None = None
     sidecar: Mapping[str, str] = field(default_factory=dict)
 

@@ -68,7 +68,7 @@ class Podcast(Common):
     categories: Annotated[tuple[Text, ...], Field(min_length=1)]
     """Apple's categories, ``Government`` or ``Society & Culture > Documentary``."""
     cover: Image
-    """The cover: square, JPEG or PNG, 1400 to 3000 pixels."""
+    """The cover: square, JPEG or PNG in RGB, 1400 to 3000 pixels, nothing transparent."""
     language: str = "de"
     """The language spoken."""
     licence: str = ""
@@ -169,7 +169,11 @@ class Audio(Frozen):
     file: Path | None = None
     """An mp3 or m4a file beside the text; where ``podcast.audio_base`` is set, its sidecar is enough."""
     url: Url | None = None
-    """The address of a recording kept elsewhere."""
+    """The address of a recording kept elsewhere, or uploaded to a folder of the site's own server.
+
+    One that begins with ``site_url`` is played from wherever the page comes from, feeds name it
+    whole. Its folder must lie outside what a build replaces.
+    """
     length: Annotated[int, Field(gt=0)] | None = None
     """Its size in bytes (only for ``url``; files are measured)."""
     seconds: Annotated[float, Field(gt=0)] | None = None

@@ -19,16 +19,28 @@ _NUMBERED = re.compile(
 )
 
 
+_COLOURS = {"cmyk": "feed-cover-cmyk", "grey": "feed-cover-grey"}
+"""What is wrong with a cover in other colours than RGB, by what is stored."""
+
+
 def cover(site: Site, podcast: Entry) -> Iterator[Problem]:
-    """The cover is a square JPEG or PNG of 1400 to 3000 pixels."""
+    """The cover is a square JPEG or PNG of 1400 to 3000 pixels, in RGB and without transparency.
+
+    Source: Apple Podcasts for Creators, "Artwork requirements" (no alpha channel), and the message
+    with which Podcasts Connect refuses others ("in RGB color space").
+    """
     facts = site.library.facts(podcast.fields.cover.file)
     if facts is None:
         return
     place = podcast.place("cover.file")
     if facts.type not in recordings.ARTWORK_TYPES:
         yield Problem("feed-cover-type", place, {"type": facts.type})
-    elif not recordings.is_artwork(facts):
+    elif not recordings.has_artwork_size(facts):
         yield Problem("feed-cover-size", place, {"width": facts.width, "height": facts.height})
+    elif not recordings.is_rgb(facts):
+        yield Problem(_COLOURS[facts.colours], place)
+    elif facts.alpha:
+        yield Problem("feed-cover-alpha", place)
 
 
 def known_categories(site: Site, podcast: Entry) -> Iterator[Problem]:

@@ -128,7 +128,16 @@ def is_open(licence: str) -> bool:
 
 
 def is_artwork(facts: MediaFacts) -> bool:
-    """True for a square picture of a size and type that podcast directories take."""
+    """True for a picture of a size, type and colour space that podcast directories take."""
+    return facts.type in ARTWORK_TYPES and has_artwork_size(facts) and is_rgb(facts)
+
+
+def has_artwork_size(facts: MediaFacts) -> bool:
+    """True for a square picture, neither too small nor too large."""
     least, most = ARTWORK_PIXELS
-    fits = facts.width == facts.height and facts.width is not None and least <= facts.width <= most
-    return fits and facts.type in ARTWORK_TYPES
+    return facts.width == facts.height and facts.width is not None and least <= facts.width <= most
+
+
+def is_rgb(facts: MediaFacts) -> bool:
+    """True for a picture in RGB, and for one whose colours nobody read."""
+    return facts.colours in ("", "rgb")

@@ -24,6 +24,11 @@ MOST_PDF_BYTES = 200_000_000
 _TURNED = range(5, 9)
 _EXIF_ORIENTATION = 0x0112
 _PILLOW = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
+_COLOURS = {"1": "grey", "L": "grey", "LA": "grey", "I": "grey", "I;16": "grey", "CMYK": "cmyk"}
+"""Pillow's modes of what is stored; all others are RGB or lead to it (a palette, a JPEG's YCbCr).
+
+A JPEG of four components is CMYK for Pillow, whether an Adobe marker says CMYK or YCCK.
+"""
 
 Measured = tuple[MediaFacts | None, tuple[Problem, ...]]
 """The facts of a file, and what is wrong with it; without facts it cannot be published."""
@@ -87,13 +92,14 @@ def _picture(known: MediaFacts, file: Path, form: str) -> Measured:
                     return None, (_too_many_pixels(known.path),)
                 if image.getexif().get(_EXIF_ORIENTATION) in _TURNED:
                     width, height = height, width
+                colours, alpha = _COLOURS.get(image.mode, "rgb"), image.has_transparency_data
                 image.draft("RGB", (64, 64))
                 image.load()
     except Image.DecompressionBombError:
         return None, (_too_many_pixels(known.path),)
     except Exception:  # Pillow's decoders raise whatever broken bytes lead them to
         return None, (_problem("picture-broken", known.path),)
-    return dataclasses.replace(known, width=width, height=height), ()
+    return dataclasses.replace(known, width=width, height=height, colours=colours, alpha=alpha), ()
 
 
 def _too_many_pixels(path: str) -> Problem:
