@@ -136,6 +136,17 @@ def test_a_second_within_a_turn_leads_to_its_moment():
     assert "Schreiben Sie #t-14." in found.fix("de")
 
 
+@pytest.mark.parametrize(
+    ("id", "codes"), [("t-10", ["anchor-twice"]), ("t-14", ["anchor-twice"]), ("t-11", [])]
+)
+def test_a_block_takes_no_moments_anchor(id, codes):
+    """A block in the text of an episode cannot have the anchor of a turn, or of a moment within one."""
+    block = converted.body(f"/// quote\n    id: {id}\n    by: Cem Aksoy\n\nEin Blatt.\n///\n")
+    spoken = next(e for e in cut().library.entries if e.id == "anfang").body.turns
+    site = builders.site(builders.entry("episode", "anfang", body=dataclasses.replace(block, turns=spoken)))
+    assert [p.code for p in checks.check(site) if p.code == "anchor-twice"] == codes
+
+
 def test_a_turn_that_nobody_points_to_shows_nothing():
     """Without passages elsewhere a transcript is words alone."""
     assert not rendered.tree(library("Text.\n"), episode, PATH).css(".cue__cited")

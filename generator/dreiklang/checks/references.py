@@ -91,7 +91,7 @@ def blocks_have_own_ids(site: Site) -> Iterator[Problem]:
     for entry in site.library.entries:
         seen = {heading.id for heading in entry.body.headings}
         for block in entry.body.blocks:
-            if block.id in seen:
+            if block.id in seen or moments.find(entry.body.turns, block.id):
                 yield Problem("anchor-twice", Place(entry.path, block.line), {"anchor": block.id})
             seen.add(block.id)
         for index, workshop in enumerate(getattr(entry.fields, "workshops", ())):
