@@ -12,7 +12,7 @@ import jinja2
 
 import builders
 from dreiklang import i18n, search
-from dreiklang.content.body import Body
+from dreiklang.content.body import Body, Mark, Turn
 from dreiklang.pages.policy import POLICY
 from dreiklang.pages.render import THEME
 from dreiklang.site import Site
@@ -34,6 +34,9 @@ SPOKEN = builders.turns(
     ("Malte Friedrichsen", 97, "Bei uns lag lange alles auf einem Stapel."),
     ("Jette Brandhorst", 760, "Und dann haben wir die Rollen aufgeschrieben, auf ein einziges Blatt."),
 )
+LONG = "Am Anfang stand ein Kalender. Danach kam lange nichts. Zuletzt hing die Kaffeemaschine an der Wand."
+MOMENTS = (*SPOKEN, Turn("Malte Friedrichsen", 800.2, LONG, "t-800", 0, 815.0,
+                         (Mark(0, 800.2), Mark(30, 805.5), Mark(55, 811.7))))  # fmt: skip
 TEXT = '<h2 id="umsetzung">Umsetzung</h2><p>Ein Blatt mit vier Spalten: Wer entscheidet, wer arbeitet zu?</p>'
 
 
@@ -48,7 +51,7 @@ def site(language: str = "de") -> Site:
                        summary="Rollen im Verein.", topics=["ehrenamt"]),
         builders.entry("season", "staffel-1", number=1),
         builders.entry("episode", "am-tisch", number=3, parent="staffel-1", title="Wer sitzt am Tisch?",
-                       body=Body(turns=SPOKEN)),
+                       body=Body(turns=MOMENTS)),
         builders.entry("event", "runde-tische", title="Runde Tische",
                        summary="Rollen verhandeln im Planspiel."),
         language=language,

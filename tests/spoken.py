@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import builders
-from dreiklang.content.body import Body
+from dreiklang.content.body import Body, Mark, Turn
 from dreiklang.site import Site
 
 PATH = "podcast/staffel-1/anfang/index.html"
 HOSTILE = "<script>alert(1)</script>"
 
 
-def talk(**more: object) -> Site:
+TURNS = builders.turns(
+    ("Leonie Harms", 0.0, "Guten Tag."),
+    ("Cem Aksoy", 10.0, "Wir haben ein Blatt.\n\nEs hängt an der Tür."),
+    ("Leonie Harms", 30.0, f"Ein Blatt? {HOSTILE}"),
+)
+TIMED = Turn("Cem Aksoy", 10.4, "Wir haben ein Blatt. Es hängt an der Tür.\n\nDa sehen es alle. Sogar nachts.", "t-10", 0, 29.0,
+             (Mark(0, 10.4, 14.0), Mark(21, 14.6), Mark(43, 20.5), Mark(61, 20.8)))  # fmt: skip
+"""A turn of four moments: ``t-10``, ``t-14``, ``t-20`` and ``t-20-2``."""
+
+
+def talk(turns: tuple[Turn, ...] = TURNS, **more: object) -> Site:
     """A show with a season and an episode in which two people talk."""
-    spoken = builders.turns(
-        ("Leonie Harms", 0.0, "Guten Tag."),
-        ("Cem Aksoy", 10.0, "Wir haben ein Blatt.\n\nEs hängt an der Tür."),
-        ("Leonie Harms", 30.0, f"Ein Blatt? {HOSTILE}"),
-    )
     fields = {
         "number": 1,
         "title": "Der Anfang",
@@ -31,7 +36,7 @@ def talk(**more: object) -> Site:
         builders.entry("podcast", "schau", title="Zwischen Tür und Amt", path="episodes/index.md"),
         builders.entry("season", "s1", title="Anfangen", thesis="Anfänge sind leicht.", findings=["Ein Fund"],
                        path="episodes/staffel-1/index.md", trailer="trailer"),
-        builders.entry("episode", "anfang", body=Body(turns=spoken), parent="s1", **fields | more),
+        builders.entry("episode", "anfang", body=Body(turns=turns), parent="s1", **fields | more),
         builders.entry("episode", "trailer", type="trailer", parent="s1", published="2026-09-01 06:00"),
         builders.entry("person", "cem-aksoy", title="Cem Aksoy"),
         builders.entry("person", "leonie-harms", title="Leonie Harms"),

@@ -10,7 +10,7 @@ import builders
 import converted
 import rendered
 from dreiklang import checks
-from dreiklang.content.body import Body
+from dreiklang.content.body import Body, Mark, Turn
 from dreiklang.media import transcripts
 from dreiklang.pages import blocks, episode
 from dreiklang.site import Site
@@ -94,6 +94,59 @@ def test_backlinks_gather_the_moments():
     ]
 
 
+def cut(*texts: str) -> Site:
+    """The same, but its second turn is known to have a moment at 0:14.6."""
+    site = library(*texts)
+    spoken = Turn("Cem Aksoy", 10.0, "Wir haben ein Blatt. Es hängt an der Tür.", "t-10",
+                  marks=(Mark(0, 10.0, 14.0), Mark(21, 14.6)))  # fmt: skip
+    entries = [
+        dataclasses.replace(e, body=dataclasses.replace(e.body, turns=(e.body.turns[0], spoken, e.body.turns[2])))
+        if e.id == "anfang" else e
+        for e in site.library.entries
+    ]  # fmt: skip
+    return builders.site(*entries, media=site.library.media.values())
+
+
+def test_a_moment_within_a_turn_is_quoted_there():
+    """Below the turn stands at which moment it is quoted, and by whom; the quote leads to the moment's words."""
+    site = cut(QUOTE.replace("#t-10", "#t-14"), MENTION)
+    assert [problem.code for problem in checks.check(site) if problem.code == "moment-unknown"] == []
+    turn = rendered.tree(site, episode, PATH).css_first("#t-10")
+    assert rendered.texts(turn.css(".cue__cited")) == [
+        "Erwähnt in Baustein #02: Zweiter", "Ab 0:14 zitiert in Baustein #01: Erster",
+    ]  # fmt: skip
+    links = [(a.attributes["href"], a.attributes.get("data-t")) for a in turn.css(".cue__cited a")[1:]]
+    assert links == [("#t-14", "14.6"), ("../../../bausteine/erster/#ein-blatt", None)]
+    assert rendered.texts(turn.css("#t-14")) == ["Es hängt an der Tür."]
+    quoting = rendered.tree(site, blocks, "bausteine/erster/index.html").css_first(".quote__from a")
+    assert rendered.texts([quoting]) == ["Der Anfang, ab 0:14"]
+    assert quoting.attributes["href"] == "../../podcast/staffel-1/anfang/#t-14"
+
+
+def test_backlinks_gather_moments_within_turns():
+    """Moments that a page points to stand in order of time, within turns and at their begins."""
+    page = rendered.tree(cut(MENTION + "\nUnd [[Der Anfang#t-14]].\n"), episode, PATH)
+    assert rendered.texts(page.css(".backlinks .meta"))[1] == "zu hören ab 0:10, 0:14, 1:02:10"
+
+
+def test_a_second_within_a_turn_leads_to_its_moment():
+    """A missing moment names the one that runs then, not only the turn."""
+    (found,) = (p for p in checks.check(cut("Siehe [[Der Anfang#0:20]].\n")) if p.code == "moment-unknown")
+    assert "beginnt bei 0:14 (Cem Aksoy)" in found.fix("de")
+    assert "Schreiben Sie #t-14." in found.fix("de")
+
+
+@pytest.mark.parametrize(
+    ("id", "codes"), [("t-10", ["anchor-twice"]), ("t-14", ["anchor-twice"]), ("t-11", [])]
+)
+def test_a_block_takes_no_moments_anchor(id, codes):
+    """A block in the text of an episode cannot have the anchor of a turn, or of a moment within one."""
+    block = converted.body(f"/// quote\n    id: {id}\n    by: Cem Aksoy\n\nEin Blatt.\n///\n")
+    spoken = next(e for e in cut().library.entries if e.id == "anfang").body.turns
+    site = builders.site(builders.entry("episode", "anfang", body=dataclasses.replace(block, turns=spoken)))
+    assert [p.code for p in checks.check(site) if p.code == "anchor-twice"] == codes
+
+
 def test_a_turn_that_nobody_points_to_shows_nothing():
     """Without passages elsewhere a transcript is words alone."""
     assert not rendered.tree(library("Text.\n"), episode, PATH).css(".cue__cited")
@@ -109,7 +162,7 @@ def test_a_reference_to_a_moment_says_its_time():
 
 @pytest.mark.parametrize("written", ["t-12", "0:12", "t-10-2"])
 def test_a_moment_must_be_the_begin_of_a_turn(written):
-    """A reference to a moment at which nobody begins to speak names the turn that runs then."""
+    """A reference to a moment at which nothing begins names the one that runs then."""
     site = library(f"Siehe [[Der Anfang#{written}]].\n")
     (found,) = (p for p in checks.check(site) if p.code == "moment-unknown")
     assert str(found.place) == "docs/bausteine/erster.md:1:7"

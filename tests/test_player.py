@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 import rendered
 from dreiklang.pages import episode, podcast, render
-from spoken import talk
+from spoken import TIMED, TURNS, talk
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,23 @@ def tab(launch) -> Iterator[Page]:
     rendered.serve(page, talk(), files | {"medien/episodes/staffel-1/folge.mp3": rendered.silence(45)})
     yield page
     context.close()
+
+
+@pytest.fixture(scope="module")
+def timed(launch) -> Iterator[Page]:
+    """The same, but moments within the second turn are known."""
+    context = launch("--autoplay-policy=no-user-gesture-required").new_context(locale="de-DE")
+    page = context.new_page()
+    serve_timed(page)
+    yield page
+    context.close()
+
+
+def serve_timed(page: Page) -> None:
+    """Answers with an episode in which moments within the second turn are known."""
+    site = talk((TURNS[0], TIMED, TURNS[2]))
+    files = rendered.pages(site, episode, podcast)
+    rendered.serve(page, site, files | {"medien/episodes/staffel-1/folge.mp3": rendered.silence(45)})
 
 
 def opened(tab: Page, rest: str = "") -> Page:
@@ -77,14 +94,88 @@ def test_a_turn_chosen_later_wins(tab):
 
 
 @pytest.mark.browser
-def test_a_copied_link_leads_to_the_player(tab):
-    """The link to a second opens where the recording can be started, without a search for it."""
+def test_a_copied_link_leads_to_the_words(tab):
+    """The link to a second opens with the words said then in sight, marked, and the player one step away."""
     opened(tab, "#t=12").click("[data-copy-time]")
-    address = f"{rendered.HOST}podcast/staffel-1/anfang/?t=12#dk-player"
+    address = f"{rendered.HOST}podcast/staffel-1/anfang/?t=12#t-10"
     expect(tab.locator("dk-player [data-say]")).to_have_text(address)
-    opened(tab, "?t=12#dk-player")
+    opened(tab, "?t=12#t-10")
     assert position(tab) == 12
+    expect(tab.locator("#t-10")).to_be_in_viewport()
+    tab.click("[aria-current] .cue__now")
     expect(tab.locator("dk-player audio")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_without_words_a_copied_link_leads_to_the_player(launch):
+    """Where no transcript is, the link opens where the recording can be started."""
+    context = launch().new_context(locale="de-DE")
+    page = context.new_page()
+    files = rendered.pages(talk(()), episode)
+    rendered.serve(page, talk(()), files | {"medien/episodes/staffel-1/folge.mp3": rendered.silence(45)})
+    opened(page, "?t=12").click("[data-copy-time]")
+    address = f"{rendered.HOST}podcast/staffel-1/anfang/?t=12#dk-player"
+    expect(page.locator("dk-player [data-say]")).to_have_text(address)
+    assert position(opened(page, "?t=12#dk-player")) == 12
+    expect(page.locator("dk-player audio")).to_be_in_viewport()
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("rest", "second", "words"),
+    [("#t-14", 14.6, "Es hängt an der Tür."), ("#t-20", 20.5, "Da sehen es alle."), ("?t=17", 17, "Es hängt an der Tür."),
+     ("#t-20-2", 20.8, "Sogar nachts."), ("?t=17#t-14", 17, "Es hängt an der Tür."), ("?t=17#t-10", 17, "Es hängt an der Tür."),
+     ("?t=17#t-20-2", 20.8, "Sogar nachts."), ("#t-10", 10.4, "Wir haben ein Blatt.")],
+)  # fmt: skip
+def test_links_open_at_a_moment_within_a_turn(timed, rest, second, words):
+    """A moment's anchor sets the recording to its very begin; with a second within it, to that second."""
+    opened(timed, rest)
+    assert position(timed) == pytest.approx(second)
+    expect(timed.locator(".cue__words [aria-current]")).to_have_text([words])
+
+
+@pytest.mark.browser
+def test_only_the_words_that_run_and_their_turn_are_marked(timed):
+    """Of a conversation one turn is current, and in it one moment if it has several; nothing is announced."""
+    opened(timed, "#t-20")
+    assert timed.locator(".transcript [aria-current]").count() == 2
+    expect(timed.locator(".cue[aria-current]")).to_have_id("t-10")
+    assert timed.locator(".transcript [aria-live], .transcript [role=status]").count() == 0
+    timed.click("[data-skip='30']")
+    expect(timed.locator(".transcript [aria-current]")).to_have_id("t-30")
+
+
+@pytest.mark.browser
+def test_a_link_at_this_time_leads_to_the_moment(timed):
+    """What is copied names the moment that runs, whose begin may lie within the second."""
+    opened(timed, "?t=17").click("[data-copy-time]")
+    expect(timed.locator("dk-player [data-say]")).to_contain_text("?t=17#t-14")
+    opened(timed, "#t-20-2").click("[data-copy-time]")
+    expect(timed.locator("dk-player [data-say]")).to_contain_text("?t=20#t-20-2")
+    assert position(opened(timed, "?t=20#t-20-2")) == pytest.approx(20.8)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}]
+)
+def test_without_a_script_a_link_shows_its_moment(launch, look):
+    """A link to a moment scrolls to its words and sets them off from those around, in every mode of colours."""
+    context = launch().new_context(java_script_enabled=False, viewport={"width": 320, "height": 400}, **look)
+    page = context.new_page()
+    serve_timed(page)
+    page.goto(f"{rendered.HOST}podcast/staffel-1/anfang/#t-20-2")
+    expect(page.locator("#t-20-2")).to_be_in_viewport()
+    shown = [
+        page.locator(f"#{id}").evaluate(
+            "e => (s => [s.backgroundColor, s.boxShadow, s.textDecorationLine])(getComputedStyle(e))"
+        )
+        for id in ("t-20-2", "t-20")
+    ]
+    assert shown[0] != shown[1]
+    assert (shown[0][2] == "underline") == ("forced_colors" in look)
+    context.close()
 
 
 @pytest.mark.browser

@@ -77,6 +77,17 @@ def test_a_spoken_word_is_found_and_leads_to_its_second(page, root):
     page.wait_for_url(f"{root}podcast/staffel-1/am-tisch/#t-760")
 
 
+def test_a_word_within_a_long_turn_leads_to_its_moment(page, root):
+    """A turn is found as a whole, and opened at the moment in which the first of the words is said."""
+    option = asked(page, root, "Kaffeemaschine").locator(OPTION).first
+    expect(option).to_have_attribute("href", f"{root}podcast/staffel-1/am-tisch/#t-811")
+    expect(option).to_contain_text("13:31 · Malte Friedrichsen")
+    option = asked(page, root, "lange Kaffeemaschine").locator(OPTION).first
+    expect(option).to_have_attribute("href", f"{root}podcast/staffel-1/am-tisch/#t-805")
+    option = asked(page, root, "Kalender").locator(OPTION).first
+    expect(option).to_have_attribute("href", f"{root}podcast/staffel-1/am-tisch/#t-800")
+
+
 def test_a_speaker_is_found_where_they_speak(page, root):
     """The name of somebody who speaks leads to their own words on the matter."""
     option = asked(page, root, "Brandhorst Blatt").locator(OPTION).first

@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 import builders
-from dreiklang.content.body import Body
+from dreiklang.content.body import Body, Mark, Turn
 from dreiklang.content.library import Entry
 from dreiklang.search import documents, facts, searchable
 
@@ -88,6 +88,14 @@ def test_every_turn_has_its_anchor_and_its_speaker():
     found = only(person, builders.entry("episode", "f", body=Body(turns=spoken)), url="podcast/f/")
     assert ids(found.html) == ["t-4|0", "t-97|1", "t-760|0", "names"]
     assert info(found.html)["speakers"] == ["Jette Brandhorst", "Malte"]
+
+
+def test_moments_within_a_turn_have_their_anchors():
+    """Within a turn each known moment marks where its words begin; the words are those of the turn."""
+    turn = Turn("Malte", 4, "Guten Tag allen. Schön & gut.", "t-4", marks=(Mark(0, 4.0), Mark(17, 7.5)))
+    found = only(builders.entry("episode", "f", body=Body(turns=(turn,))), url="podcast/f/")
+    assert ids(found.html) == ["t-4|0", "t-7", "names"]
+    assert '<i id="t-4|0"></i>Guten Tag allen. <i id="t-7"></i>Schön &amp; gut.</p>' in found.html
 
 
 def test_hostile_text_stays_text():

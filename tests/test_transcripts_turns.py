@@ -1,4 +1,7 @@
-"""Turns joined from captions and taken apart again: every word, speaker and known time survives."""
+"""Turns joined from captions and taken apart again, and the moments in them that have an address.
+
+Every word, speaker and known time survives.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,11 @@ import pickle
 import re
 
 import builders
-from dreiklang.content import captions, turns
+from dreiklang.content import captions, moments, turns
 from dreiklang.content.body import Mark, Turn
 from dreiklang.content.marks import Marks, starts
 from dreiklang.loading import podcastindex
+from dreiklang.markup import dialogue
 
 
 def cue(start: float, end: float | None, text: str, speaker: str = "Leonie Harms", **more) -> Turn:
@@ -158,3 +162,95 @@ def test_the_begins_of_marks_are_the_same_packed_or_not():
     """Whether marks are packed or not, they begin when they were said to begin."""
     known = (Mark(0, 1.5, 2.0), Mark(4, 2.25))
     assert [*starts(known)] == [*starts(Marks(known))] == [1.5, 2.25]
+
+
+def anchors(*spoken: Turn) -> list[list[tuple[str, str]]]:
+    """Anchor and words of every moment, a list a turn."""
+    return [
+        [(moment.anchor, moment.text.strip()) for moment in found]
+        for _, found in moments.of(dialogue.anchored(spoken))
+    ]
+
+
+def test_every_caption_of_a_turn_has_an_anchor():
+    """What was a caption is a moment with an anchor of its own; the first one has the turn's."""
+    joined = turns.joined(
+        [cue(1, 2, "Guten Tag."), cue(2.5, 4, "Schön, dass Sie"), cue(4, 5, "da sind, und zwar alle.")]
+    )
+    assert anchors(*joined) == [
+        [("t-1", "Guten Tag."), ("t-2", "Schön, dass Sie"), ("t-4", "da sind, und zwar alle.")]
+    ]
+
+
+def test_a_turn_without_known_times_has_its_own_anchor_alone():
+    """Where nobody knows a time within a turn, nothing is added."""
+    assert anchors(cue(1, 2, "Guten Tag. Schön.", marks=(Mark(0, 1.0),)), cue(9, None, "Ja.")) == [
+        [("t-1", "Guten Tag. Schön.")], [("t-9", "Ja.")],
+    ]  # fmt: skip
+
+
+def test_anchors_of_turns_stay_whatever_they_are_cut_into():
+    """A turn keeps its anchor where an earlier turn knows a time in the same second: that one counts on."""
+    talk = (
+        cue(1, 5, "Das ist ein Satz. Und das ist noch einer.", marks=(Mark(0, 1.0), Mark(18, 5.1))),
+        cue(5.4, 6, "Das ist von mir.", "Cem"),
+        cue(5.8, 6, "Und das von mir.", "Cem"),
+    )
+    assert [turn.anchor for turn in dialogue.anchored(talk)] == ["t-1", "t-5", "t-5-2"]
+    assert anchors(*talk) == [
+        [("t-1", "Das ist ein Satz."), ("t-5-3", "Und das ist noch einer.")],
+        [("t-5", "Das ist von mir.")],
+        [("t-5-2", "Und das von mir.")],
+    ]
+
+
+def test_of_words_with_times_a_sentence_is_a_moment():
+    """Words timed one by one have no anchor each, but their sentence has; captions between them have theirs."""
+    text = "Ja. Das stimmt so. Und hier folgt ein ganzes Stück. Gut."
+    marks = tuple(
+        Mark(text.index(word), at) for at, word in enumerate(("Ja", "Das", "stimmt", "so", "Und", "Gut"))
+    )
+    assert anchors(cue(0, 9, text, marks=marks)) == [
+        [
+            ("t-0", "Ja."),
+            ("t-1", "Das stimmt so."),
+            ("t-4", "Und hier folgt ein ganzes Stück."),
+            ("t-5", "Gut."),
+        ]
+    ]
+
+
+def test_words_without_full_stops_have_an_anchor_a_caption():
+    """Where no sentence ends, a moment is no longer than a caption with two lines."""
+    text = " ".join(f"Wort{number:02d}" for number in range(40))
+    found = anchors(cue(0, 60, text, marks=[Mark(7 * number, number * 1.5) for number in range(40)]))[0]
+    assert [(anchor, len(words)) for anchor, words in found] == [("t-0", 132), ("t-28", 132), ("t-57", 13)]
+
+
+def test_pieces_that_begin_together_are_one_moment():
+    """Words that share a time, and times that go back, make no second anchor."""
+    marks = (Mark(0, 1.0), Mark(18, 1.0), Mark(35, 0.5), Mark(52, 9.0))
+    text = "Das ist ein Satz. Hier noch einer. Und ein dritter. Der letzte Satz."
+    assert [anchor for anchor, _ in anchors(cue(1, 12, text, marks=marks))[0]] == ["t-1", "t-9"]
+
+
+def test_a_moment_is_found_by_its_anchor_and_by_its_time():
+    """An anchor means one moment, a second the moment that runs then; before anybody speaks it is the first."""
+    talk = dialogue.anchored(
+        [*turns.joined([cue(4, 5, "Guten Tag allerseits."), cue(5.5, 7, "Schön, dass Sie da sind.")]),
+         cue(5.7, 9, "Finde ich auch.", "Cem")]
+    )  # fmt: skip
+    assert [moments.find(talk, a) and moments.find(talk, a).start for a in ("t-4", "t-5", "t-5-2")] == [
+        4,
+        5.7,
+        5.5,
+    ]
+    assert [moments.find(talk, a) for a in ("t-6", "t-05", "t-4-2", "t-5-3", "5", "", "t-")] == [None] * 7
+    assert [moments.running(talk, second).anchor for second in (0, 4, 5.6, 5.7, 99)] == [
+        "t-4",
+        "t-4",
+        "t-5-2",
+        "t-5",
+        "t-5",
+    ]
+    assert moments.running((), 3) is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import builders
 import judged_captions as judged
 import rendered
-from dreiklang.content import captions, turns
+from dreiklang.content import captions, moments, turns
 from dreiklang.content.body import Body, Mark, Turn
 from dreiklang.loading import captions as files
 from dreiklang.loading import podcastindex, webvtt
@@ -109,6 +109,24 @@ def test_every_word_survives_on_the_page(talk):
         assert shown is not None
         assert bare(turn.text) in bare(shown.text())
         assert bare(turn.speaker) in bare(shown.text())
+
+
+@given(TALKS, st.booleans())
+@settings(deadline=None, max_examples=30)
+def test_every_moment_is_one_element_of_the_page(talk, whole):
+    """Ids are unique, each moment's words stand in its element, and it is found by its anchor."""
+    shown = dialogue.anchored(turns.joined(talk) if whole else talk)
+    site = builders.site(builders.entry("episode", "a", body=Body(turns=shown)))
+    page = rendered.tree(site, episode, "podcast/a/index.html")
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert len(ids) == len(set(ids))
+    for turn, spoken in moments.of(shown):
+        assert bare("".join(moment.text for moment in spoken)) == bare(turn.text)
+        words = page.css(f'[id="{turn.anchor}"] .cue__words span')
+        assert [bare(node.text()) for node in words] == [bare(m.text) for m in spoken if len(spoken) > 1]
+        assert [node.attributes.get("id") for node in words[1:]] == [moment.anchor for moment in spoken[1:]]
+        for moment in spoken:
+            assert moments.find(shown, moment.anchor) == moment
 
 
 @given(TALKS)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dreiklang.checks.names import near
-from dreiklang.content import captions
+from dreiklang.content import captions, moments
 from dreiklang.content.body import Reference, Turn
 from dreiklang.content.library import Entry, fold, resolve
+from dreiklang.content.moments import Moment
 from dreiklang.problems import Place, Problem
 from dreiklang.relations import target
 from dreiklang.site import Site
@@ -56,29 +57,33 @@ def _by_file(site: Site, entry: Entry, reference: Reference) -> Iterator[Problem
 
 
 def _no_section(place: Place, other: Entry, reference: Reference) -> Problem:
-    if other.body.turns and _MOMENT.fullmatch(reference.fragment):
-        turn = _running(other.body.turns, reference.fragment)
-        values = {"moment": reference.fragment, "title": other.title, "anchor": turn.anchor}
-        values |= {"time": captions.clock(turn.start), "speaker": turn.speaker}
+    running = _running(other.body.turns, reference.fragment)
+    if running:
+        values = {"moment": reference.fragment, "title": other.title, "anchor": running.anchor}
+        values |= {"time": captions.clock(running.start), "speaker": running.speaker}
         return Problem("moment-unknown", place, values)
     known = ", ".join(heading.text for heading in other.body.headings) or "–"
     values = {"section": reference.fragment, "title": other.title, "known": known}
     return Problem("section-unknown", place, values)
 
 
-def _running(turns: tuple[Turn, ...], moment: str) -> Turn:
-    """The turn during which ``t-760`` or ``12:40`` falls."""
-    clock = re.sub(r"t-(\d+).*", r"\1", moment).split(":")
+def _running(turns: tuple[Turn, ...], written: str) -> Moment | None:
+    """The moment of a conversation that runs at ``t-760`` or ``12:40``."""
+    if not _MOMENT.fullmatch(written):
+        return None
+    clock = re.sub(r"t-(\d+).*", r"\1", written).split(":")
     seconds = sum(int(part) * 60**power for power, part in enumerate(reversed(clock)))
-    return next((turn for turn in reversed(turns) if turn.start <= seconds), turns[0])
+    return moments.running(turns, seconds)
 
 
 def has_anchor(entry: Entry, fragment: str) -> bool:
     """True when a page has an anchor, or a heading with these words."""
     body = entry.body
-    anchors = {h.id for h in body.headings} | {b.id for b in body.blocks} | {t.anchor for t in body.turns}
+    anchors = {h.id for h in body.headings} | {b.id for b in body.blocks}
     anchors |= {w.id for w in getattr(entry.fields, "workshops", ())}
-    return fragment in anchors or fold(fragment) in {fold(h.text) for h in body.headings}
+    if fragment in anchors or moments.find(body.turns, fragment):
+        return True
+    return fold(fragment) in {fold(h.text) for h in body.headings}
 
 
 def blocks_have_own_ids(site: Site) -> Iterator[Problem]:
@@ -86,7 +91,7 @@ def blocks_have_own_ids(site: Site) -> Iterator[Problem]:
     for entry in site.library.entries:
         seen = {heading.id for heading in entry.body.headings}
         for block in entry.body.blocks:
-            if block.id in seen:
+            if block.id in seen or moments.find(entry.body.turns, block.id):
                 yield Problem("anchor-twice", Place(entry.path, block.line), {"anchor": block.id})
             seen.add(block.id)
         for index, workshop in enumerate(getattr(entry.fields, "workshops", ())):

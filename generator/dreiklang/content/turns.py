@@ -23,7 +23,7 @@ LONG = 60.0
 LONGEST = 180.0
 """A turn of so many seconds ends anyway: some programs write no full stops."""
 
-_SENTENCE = re.compile(r"[.!?…][\"”“’»«)]*$")
+SENTENCE = re.compile(r"[.!?…][\"”“’»«)]*$")
 
 
 class Part(NamedTuple):
@@ -77,7 +77,7 @@ def _goes_on(run: Sequence[Turn], piece: Turn) -> bool:
     if piece.speaker != first.speaker or piece.start < last.start or silent > PAUSE:
         return False
     lasts = piece.start - first.start
-    return lasts < LONG or (lasts < LONGEST and not _SENTENCE.search(last.text))
+    return lasts < LONG or (lasts < LONGEST and not SENTENCE.search(last.text))
 
 
 def _same_part(last: Turn, piece: Turn, breaks: Sequence[float]) -> bool:

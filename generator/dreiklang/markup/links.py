@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from dreiklang.content import moments
 from dreiklang.content.body import Body
 from dreiklang.content.library import fold
 
@@ -108,8 +109,9 @@ def embeds(html: str, show: Callable[[Late], str | None]) -> str:
 
 def anchor(body: Body, fragment: str) -> str | None:
     """The anchor in a text that a fragment means: an anchor as such, or the words of a heading."""
-    anchors = {h.id for h in body.headings} | {b.id for b in body.blocks} | {t.anchor for t in body.turns}
-    if fragment in anchors:
+    if fragment in {h.id for h in body.headings} | {b.id for b in body.blocks}:
+        return fragment
+    if moments.find(body.turns, fragment):
         return fragment
     words = fold(fragment)
     return next((h.id for h in body.headings if words and fold(h.text) == words), None)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from dreiklang import addresses, i18n, targets
+from dreiklang.content import moments
 from dreiklang.content.body import Block
 from dreiklang.content.library import Entry
 from dreiklang.markup import links
@@ -56,7 +57,7 @@ class Binder:
         if not late.bare:
             return ""
         words = self._name(target, late)
-        spoken = next((turn for turn in target.body.turns if turn.anchor == late.fragment), None)
+        spoken = moments.find(target.body.turns, late.fragment)
         if spoken is None:
             return words
         moment = i18n.text("reference_moment", self.language).format(mark=dates.mark(spoken.start))

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n, sounds
+from dreiklang.content import moments
 from dreiklang.content.library import Entry
 from dreiklang.pages import (
     dates,
@@ -160,15 +161,14 @@ def keys(site: Site, episode: Entry) -> list[dict[str, Any]]:
 
 
 def _point(episode: Entry, time: float) -> dict[str, Any]:
-    """A moment: ``time`` in seconds, ``mark`` to read, ``anchor`` of the turn that runs then."""
-    turns = episode.body.turns
-    running = [turn for turn in turns if turn.start <= time] or list(turns[:1])
+    """A second: ``time``, ``mark`` to read, ``anchor`` of the moment of the conversation that runs then."""
+    running = moments.running(episode.body.turns, time)
     return {
         "time": f"{time:g}",
         "mark": dates.mark(time),
-        "anchor": running[-1].anchor if running else "dk-player",
-        # On other pages: the turn may have begun before the moment.
-        "query": "" if running and running[-1].start == time else f"?t={time:g}",
+        "anchor": running.anchor if running else "dk-player",
+        # On other pages: the moment may have begun before.
+        "query": "" if running and running.start == time else f"?t={time:g}",
     }
 
 

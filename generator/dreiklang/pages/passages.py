@@ -1,15 +1,17 @@
-"""Where other pages point to a moment of a conversation: shown at the turn, and gathered by page."""
+"""Where other pages point to a moment of a conversation: shown at its turn, and gathered by page."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dreiklang import i18n
+from dreiklang.content import moments
 from dreiklang.content.body import Block, Reference, Turn
 from dreiklang.content.library import Entry
+from dreiklang.content.moments import Moment
 from dreiklang.pages import binding, dates
 from dreiklang.relations import target
 from dreiklang.site import Site
@@ -17,7 +19,7 @@ from dreiklang.site import Site
 
 @dataclass(frozen=True)
 class Passage:
-    """What ``entry`` says about a turn: in the block ``anchor``, or below the heading with that anchor.
+    """What ``entry`` says about a moment: in the block ``anchor``, or below the heading with that anchor.
 
     ``quoted`` is true when the block repeats what was said there.
     """
@@ -27,37 +29,32 @@ class Passage:
     quoted: bool
 
 
-ByTurn = Mapping[str, Mapping[str, Passage]]
-"""Passages by the turn's anchor and the id of the page; each page once a turn."""
+ByMoment = Mapping[str, Mapping[str, Passage]]
+"""Passages by the moment's anchor and the id of the page; each page once a moment."""
 
 
-def of(site: Site, episode: Entry) -> ByTurn:
-    """The passages of other pages that point to a turn of an episode."""
+def of(site: Site, episode: Entry) -> ByMoment:
+    """The passages of other pages that point to a moment of an episode."""
     if ("passages",) not in site.once:
         site.once["passages",] = _all(site)
-    known: dict[str, ByTurn] = site.once["passages",]
+    known: dict[str, ByMoment] = site.once["passages",]
     return known.get(episode.id, {})
 
 
-def _all(site: Site) -> dict[str, ByTurn]:
+def _all(site: Site) -> dict[str, ByMoment]:
     found: dict[str, dict[str, dict[str, Passage]]] = defaultdict(lambda: defaultdict(dict))
     for entry in site.library.entries:
         for reference in _to_moments(entry):
             episode = target(site.library, reference)
-            if episode and episode.id != entry.id and turn(episode, reference.fragment):
+            if episode and episode.id != entry.id and moments.find(episode.body.turns, reference.fragment):
                 pages = found[episode.id][reference.fragment]
                 pages.setdefault(entry.id, _passage(entry, reference))
     return dict(found)
 
 
 def _to_moments(entry: Entry) -> Iterator[Reference]:
-    """References that may lead to a turn: only turns have such anchors, and most references have none."""
+    """References that may lead to a moment: only moments have such anchors, and most references have none."""
     return (r for r in entry.body.references if r.fragment.startswith("t-"))
-
-
-def turn(entry: Entry, anchor: str) -> Turn | None:
-    """The turn of a conversation with this anchor."""
-    return next((turn for turn in entry.body.turns if turn.anchor == anchor), None)
 
 
 def _passage(entry: Entry, reference: Reference) -> Passage:
@@ -72,17 +69,34 @@ def _is_from(block: Block, reference: Reference) -> bool:
     return block.attribute("from") == f"{reference.target}#{reference.fragment}"
 
 
-def at_turns(site: Site, episode: Entry, language: str) -> dict[str, list[dict[str, Any]]]:
-    """By the turn's anchor: ``{words, links}``, first who quotes it, then who mentions it."""
-    found = {}
-    for anchor, pages in of(site, episode).items():
-        groups = [(word, [p for p in pages.values() if p.quoted is quoted]) for quoted, word in _WORDS]
-        found[anchor] = [
-            {"words": i18n.text(word, language), "links": [_link(site, p, language) for p in passages]}
-            for word, passages in groups
-            if passages
-        ]
+def at_turn(
+    site: Site, known: ByMoment, turn: Turn, spoken: Sequence[Moment], language: str
+) -> list[dict[str, Any]]:
+    """Who points to a turn and then to moments within it: ``{before, moment, words, links}``.
+
+    At each moment first who quotes it, then who mentions it. At the begin of the turn ``before``
+    and ``moment`` are empty.
+    """
+    found = []
+    for moment in spoken:
+        pages = known.get(moment.anchor, {})
+        for quoted, word in _WORDS:
+            links = [_link(site, passage, language) for passage in pages.values() if passage.quoted is quoted]
+            if links:
+                inside = moment.anchor != turn.anchor
+                found.append(_note(moment, word, language, inside=inside) | {"links": links})
     return found
+
+
+def _note(moment: Moment, word: str, language: str, *, inside: bool) -> dict[str, Any]:
+    if not inside:
+        return {"before": "", "moment": {}, "words": i18n.text(word, language)}
+    before, _, words = i18n.text(f"{word}_at", language).partition("{mark}")
+    return {"before": before, "moment": _point(moment), "words": words}
+
+
+def _point(moment: Moment) -> dict[str, str]:
+    return {"anchor": moment.anchor, "time": f"{moment.start:g}", "mark": dates.mark(moment.start)}
 
 
 _WORDS = ((True, "cue_quoted"), (False, "cue_mentioned"))
@@ -96,11 +110,11 @@ def _link(site: Site, passage: Passage, language: str) -> dict[str, str]:
 
 
 def by_page(site: Site, episode: Entry) -> dict[str, list[dict[str, str]]]:
-    """By the id of the page that points here: the turns it points to, in order of time."""
+    """By the id of the page that points here: the moments it points to, in order of time."""
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
     known = of(site, episode)
-    for spoken in episode.body.turns if known else ():
-        for id in known.get(spoken.anchor, {}):
-            mark = dates.mark(spoken.start)
-            found[id].append({"anchor": spoken.anchor, "time": f"{spoken.start:g}", "mark": mark})
+    for _, spoken in moments.of(episode.body.turns) if known else ():
+        for moment in spoken:
+            for id in known.get(moment.anchor, {}):
+                found[id].append(_point(moment))
     return found

@@ -2,36 +2,76 @@
 
 from __future__ import annotations
 
+import html as entities
+import math
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dreiklang import addresses, i18n
-from dreiklang.content import captions
+from dreiklang.content import captions, moments
 from dreiklang.content.body import Turn
 from dreiklang.content.library import Entry
+from dreiklang.content.moments import Moment
 from dreiklang.pages import dates, faces, passages, people
 from dreiklang.site import Site
+
+_SPECIAL = re.compile("[&<>]")
 
 
 def parts(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
     """The conversation by chapters; turns before the first chapter come without a heading."""
-    cited = passages.at_turns(site, episode, language)
+    pointed = passages.of(site, episode)
     chapters = sorted(episode.fields.chapters, key=lambda chapter: chapter.time)
     found: list[dict[str, Any]] = [{"title": "", "turns": []}]
-    for turn in episode.body.turns:
+    for turn, spoken in moments.of(episode.body.turns):
         while chapters and turn.start >= chapters[0].time:
             found.append({"title": chapters.pop(0).title, "turns": []})
-        found[-1]["turns"].append(_turn(turn) | {"cited": cited.get(turn.anchor, [])})
+        notes = passages.at_turn(site, pointed, turn, spoken, language) if pointed else []
+        found[-1]["turns"].append(_turn(turn, spoken) | {"cited": notes})
     return [part for part in found if part["turns"]]
 
 
-def _turn(turn: Turn) -> dict[str, Any]:
+def _turn(turn: Turn, spoken: Sequence[Moment]) -> dict[str, Any]:
+    """``cues`` are the begins of further moments in seconds after the turn's, ``html`` their paragraphs."""
+    timed = len(spoken) > 1
     return {
         "speaker": turn.speaker,
         "time": f"{turn.start:g}",
         "mark": dates.mark(turn.start),
         "anchor": turn.anchor,
-        "paragraphs": [part for part in turn.text.split("\n\n") if part.strip()],
+        "paragraphs": [] if timed else [part for part in turn.text.split("\n\n") if part.strip()],
+        "cues": " ".join([_tenths(moment.start - turn.start) for moment in spoken[1:]]),
+        "html": _timed(turn, spoken) if timed else [],
     }
+
+
+def _timed(turn: Turn, spoken: Sequence[Moment]) -> list[str]:
+    """Paragraphs with an element a moment; the first has no id, as it is the begin of the turn.
+
+    Made here and not in the template, as there are thousands.
+    """
+    shown = _escaped if _SPECIAL.search(turn.text) else str
+    elements = [_element("", spoken[0].text, shown)]
+    elements += [_element(f' id="{moment.anchor}"', moment.text, shown) for moment in spoken[1:]]
+    return [part for part in "".join(elements).split("\n\n") if part.strip()]
+
+
+def _element(id: str, text: str, shown: Callable[[str], str]) -> str:
+    """Ends with its paragraph: what follows in another one has no element."""
+    words = text.rstrip()
+    first, between, rest = words.partition("\n\n")
+    return f"<span{id}>{shown(first)}</span>{between}{shown(rest)}{text[len(words) :]}"
+
+
+def _escaped(text: str) -> str:
+    return entities.escape(text, quote=False)
+
+
+def _tenths(seconds: float) -> str:
+    """``3.6``, ``.4``: never later, as the first sound must not be cut off."""
+    tenths = math.floor(round(seconds * 10, 6))  # 14.6 - 10.4 is a little less than 4.2
+    return f"{tenths / 10:g}".removeprefix("0") or "0"
 
 
 def anchor(episode: Entry) -> str:

@@ -7,6 +7,7 @@ say what a position is:
   ``{"kind", "voice", "label", "note", "speakers"}``. Metadata proper would be searched, too.
 - the ids of headings: anchors on the page.
 - ``t-760|1``: a turn's anchor, and which of ``speakers`` speaks.
+- ``t-765``: the anchor of a moment within the turn.
 - ``names``: from here on words by which the page is found but which it does not say.
 """
 
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
 
-from dreiklang.content import regions
+from dreiklang.content import moments, regions
 from dreiklang.content.library import Entry
 from dreiklang.relations import people_named
 from dreiklang.search import facts
@@ -82,9 +83,10 @@ def _workshops(entry: Entry) -> Iterator[str]:
 
 def _conversation(site: Site, entry: Entry, speakers: tuple[str, ...]) -> Iterator[str]:
     numbers = {name: number for number, name in enumerate(speakers)}
-    for turn in entry.body.turns:
+    for turn, spoken in moments.of(entry.body.turns):
         number = numbers[_name(site, turn.speaker)]
-        yield f"<p>{_mark(f'{turn.anchor}|{number}')}{escape(turn.text)}</p>"
+        further = (f"{_mark(moment.anchor)}{escape(moment.text)}" for moment in spoken[1:])
+        yield f"<p>{_mark(f'{turn.anchor}|{number}')}{escape(spoken[0].text)}{''.join(further)}</p>"
 
 
 def _names(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:

@@ -3,7 +3,8 @@
    Inside the element: <audio data-main>, [data-skip="-15"], select[data-speed], [data-copy-time] with [data-at],
    [data-resume] (a checkbox) and [data-say] (role="status"). Words come from the element's data attributes, in the
    page's language, with {time}: data-copied, data-starts, data-resumed, data-forgotten; data-page is the episode's address.
-   On the page: a[data-t="760"] starts at that second; .cue[data-t] and .chapters [data-t] carry aria-current.
+   On the page: a[data-t="760"] starts at that second; .chapters [data-t], .cue[data-t] (a turn) and in it the words of
+   a moment (p > span) carry aria-current while they run. data-cues are the begins of a turn's further moments, after its own.
    Places and speed are stored only while the reader has ticked [data-resume]; unticking removes them. The page is
    never scrolled. The device's own controls (Media Session) get title, chapters, position and skipping. */
 "use strict";
@@ -21,9 +22,17 @@ const parsed = (text) =>
   /^\d+(:[0-5]?\d){0,2}(\.\d+)?$/.test(text || "")
     ? text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0) : null;
 
-/* #t=12:40 or the anchor of a turn, #t-760 */
-const anchored = () => parsed((/^#t[=-]([\d:.]+)(-\d+)?$/.exec(decodeURIComponent(location.hash)) || [])[1]);
-const running = (marks, time) => marks.filter((mark) => Number(mark.dataset.t) <= time).pop();
+/* What runs at a time: marks are [{time, element}] */
+const running = (marks, time) => marks.filter((mark) => mark.time <= time).pop()?.element;
+const timed = (element) => ({ time: Number(element.dataset.t), element });
+const turnOf = (element) => element?.closest(".cue");
+
+/* A turn, then its moments if it has several: in this order the last one that has begun is the one that runs. */
+const moments = (turn) => {
+  const own = timed(turn), after = turn.dataset.cues?.split(" ");
+  const words = turn.querySelectorAll(".cue__words > :not(.cue__cited) > span");
+  return after ? [own, ...[0, ...after].map((time, i) => ({ time: own.time + Number(time), element: words[i] }))] : [own];
+};
 
 const memory = () => {
   try { return JSON.parse(localStorage.getItem(STORE)); } catch { return null; }
@@ -34,7 +43,8 @@ class Player extends HTMLElement {
     this.audio = this.querySelector("audio");
     if (!this.audio || this.marks) return;
     this.page = new URL(this.dataset.page, document.baseURI);
-    this.marks = [".cue[data-t]", ".chapters [data-t]"].map((selector) => [...document.querySelectorAll(selector)]);
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    this.marks = [all(".cue[data-t]").flatMap(moments), all(".chapters [data-t]").map(timed)];
     this.tools();
     this.audio.addEventListener("timeupdate", () => this.show());
     this.audio.addEventListener("play", () => this.announce());
@@ -46,16 +56,24 @@ class Player extends HTMLElement {
     if (this.wanted() !== null) this.stand(this.wanted(), "starts");
   }
 
-  /* ?t=760#t-751 is a moment within a turn. With another turn's anchor the reader has moved on since. */
+  /* ?t=760#t-751 is a second within a moment or turn. With another one's anchor the reader has moved on since. */
   wanted() {
-    const second = parsed(new URLSearchParams(location.search).get("t")), turn = anchored();
-    if (second === null || turn === null) return second ?? turn;
-    return running(this.marks[0], second)?.id === location.hash.slice(1) ? second : turn;
+    const second = parsed(new URLSearchParams(location.search).get("t")), anchor = this.anchored();
+    if (second === null || anchor === null) return second ?? anchor;
+    const current = running(this.marks[0], second);
+    return [current, turnOf(current)].some((mark) => mark?.id === location.hash.slice(1)) ? second : anchor;
+  }
+
+  /* #t=12:40, or an anchor, #t-760: if it is on the page, to the fraction of a second */
+  anchored() {
+    const hash = decodeURIComponent(location.hash);
+    return this.marks[0].find(({ element }) => element.id && `#${element.id}` === hash)?.time
+      ?? parsed((/^#t[=-]([\d:.]+)(-\d+)?$/.exec(hash) || [])[1]);
   }
 
   /* A link that was followed has said its second already; its anchor may be the turn's, which began earlier. */
   arrive() {
-    if (location.hash !== this.followed) this.stand(anchored(), "starts");
+    if (location.hash !== this.followed) this.stand(this.anchored(), "starts");
     this.followed = undefined;
   }
 
@@ -99,10 +117,10 @@ class Player extends HTMLElement {
   show() {
     const time = this.now();
     for (const list of this.marks) {
-      const current = running(list, time + 0.2);
-      for (const mark of list)
-        if (mark === current) mark.setAttribute("aria-current", "true");
-        else mark.removeAttribute("aria-current");
+      const current = running(list, time + 0.2), marked = [current, turnOf(current)];
+      for (const { element } of list)
+        if (marked.includes(element)) element.setAttribute("aria-current", "true");
+        else element.removeAttribute("aria-current");
     }
     const at = this.querySelector("[data-at]");
     if (at) at.textContent = clock(time);
@@ -114,11 +132,12 @@ class Player extends HTMLElement {
     if (status) status.textContent = (this.dataset[word] || "").replace("{time}", clock(time));
   }
 
-  /* The link leads to the episode's own page, whichever shows it now, and there to the player. */
+  /* The link leads to the episode's own page, whichever shows it now: to the words that run, else to the player. */
   copy() {
     const time = Math.floor(this.now()), address = new URL(this.page);
     address.search = `t=${time}`;
-    address.hash = "dk-player";
+    const current = running(this.marks[0], this.now() + 0.2);
+    address.hash = current?.id || turnOf(current)?.id || "dk-player";
     const shown = () => { this.querySelector("[data-say]").textContent = address.href; };
     if (!navigator.clipboard) return shown();
     navigator.clipboard.writeText(address.href).then(() => this.say("copied", time), shown);
@@ -161,8 +180,8 @@ class Player extends HTMLElement {
     if (!session || !window.MediaMetadata) return;
     const { title, show, cover } = this.dataset;
     const artwork = cover ? [{ src: new URL(cover, location.href).href }] : [];
-    const chapterInfo = this.marks[1].map((mark) =>
-      ({ title: mark.lastElementChild.textContent, startTime: Number(mark.dataset.t), artwork }));
+    const chapterInfo = this.marks[1].map(({ time, element }) =>
+      ({ title: element.lastElementChild.textContent, startTime: time, artwork }));
     session.metadata = new MediaMetadata({ title, artist: show, artwork, chapterInfo });
     const can = (action, act) => { try { session.setActionHandler(action, act); } catch { /* not on this device */ } };
     can("seekbackward", ({ seekOffset }) => this.stand(Math.max(0, this.now() - (seekOffset || 15))));

@@ -33,12 +33,15 @@ function termOf(word, terms) {
   return best;
 }
 
-/* The page cut at its anchors: [{type, from, to, id, title, speaker}], in order. */
+/* The page cut at its anchors: [{type, from, to, id, title, speaker, moments}], in order. A turn is found as a whole;
+   its moments, [{from, id}], say where in it to land. */
 function pieces(anchors, end) {
   const marks = [{ type: "page", from: 0, id: "", title: "" }];
   for (const { element, id, text, location } of anchors) {
     const turn = /^(t-\d+(?:-\d+)?)\|(\d+)$/.exec(id);
-    if (turn) marks.push({ type: "turn", from: location, id: turn[1], speaker: Number(turn[2]) });
+    const last = marks[marks.length - 1];
+    if (turn) marks.push({ type: "turn", from: location, id: turn[1], speaker: Number(turn[2]), moments: [] });
+    else if (last.moments && /^t-\d+(-\d+)?$/.test(id)) last.moments.push({ from: location, id });
     else if (/^h[2-6]$/.test(element)) marks.push({ type: "section", from: location, id, title: text.replace(/\.$/, "") });
     else if (element === "i" && id === "names") marks.push({ type: "names", from: location, id: "" });
   }
@@ -74,6 +77,13 @@ function stretch({ from, to, hits, type }, length, title) {
   const starts = seen.map((at) => Math.max(first, Math.min(at - 6, to - length)));
   const start = starts.reduce((a, b) => (count(b) > count(a) ? b : a), starts[0] ?? first);
   return [start, start + length];
+}
+
+/* The anchor to open: of a turn the moment in which the first word of what is shown was found. */
+function landing({ id, hits, moments = [] }, from, to) {
+  const first = Math.min(...hits.filter((at) => at >= from && at < to));
+  const before = moments.filter((moment) => moment.from <= first);
+  return Number.isFinite(first) && before.length ? before[before.length - 1].id : id;
 }
 
 /* Words as [{text, marked}]: what was searched for is marked, its punctuation is not. */
@@ -121,9 +131,10 @@ export function hitOf(page, locations, query, site) {
     weigh(piece, answers, often, speakers[piece.speaker] ?? "", terms));
   const piece = choose(all);
   const [from, to] = stretch(piece, piece.type === "turn" ? TURN : EXCERPT, title.length);
+  const id = landing(piece, from, to);
   const hits = new Set(locations);
   return {
-    url: new URL(page.raw_url.replace(/^\//, "") + (piece.id ? `#${piece.id}` : ""), site).href,
+    url: new URL(page.raw_url.replace(/^\//, "") + (id ? `#${id}` : ""), site).href,
     voice: info.voice ?? "",
     kind: info.kind,
     label: info.label ?? "",
@@ -131,11 +142,11 @@ export function hitOf(page, locations, query, site) {
     title: parts(title, (i) => hits.has(i)),
     excerpt: parts(words.slice(from, to), (i) => hits.has(from + i)),
     cut: [from > Math.max(piece.from, piece.type === "page" ? title.length : 0), to < piece.to],
-    place: placeOf(piece, speakers),
+    place: placeOf(piece, id, speakers),
   };
 }
 
-function placeOf(piece, speakers) {
-  if (piece.type === "turn") return { type: "turn", time: clock(seconds(piece.id)), speaker: speakers[piece.speaker] };
+function placeOf(piece, id, speakers) {
+  if (piece.type === "turn") return { type: "turn", time: clock(seconds(id)), speaker: speakers[piece.speaker] };
   return piece.type === "section" ? { type: "section", title: piece.title } : null;
 }
