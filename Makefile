@@ -28,10 +28,11 @@ lint: $(READY) ## Check style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(READY) ## Measure builds of 200 and 1,000 pages against Material and Hugo, and a large podcast
+bench: $(READY) ## Measure builds of 200 and 1,000 pages against Material and Hugo, a large podcast, and many events
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/bench/requirements.lock
 	@$(BIN)/python tests/bench/run.py
 	@$(BIN)/python tests/bench/podcast.py
+	@$(BIN)/python tests/bench/events.py --pages
 
 lock: $(READY) ## Resolve the requirements anew
 	@bash tests/judges/lock

@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import gc
-import os
-import subprocess
-import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import steps
 
 from corpus import Author
-from memory import Watch
 from writers import OURS, people, show, write
 
 CUE_SECONDS = 3.6
@@ -74,58 +72,27 @@ def stamp(seconds: float) -> str:
     return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{rest:03d}"
 
 
-def publish(root: Path) -> None:
-    """Builds everything but the pages, in the steps of ``dreiklang build``: nothing when nothing changed."""
-    from dreiklang import build, feeds, media, settings, unchanged
-    from dreiklang.publish import publish as to
+def outputs(site: Any) -> Iterator[Any]:
+    """All feeds and all transcripts."""
+    from dreiklang import feeds, media
 
-    gc.set_threshold(100_000, 50, 50)  # as the command does
-    moment = dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
-    if unchanged.find(root, "mkdocs.yml", {}, moment):
-        print("nothing has changed")
-        return
-    spent = build.Timings()
-    loaded = settings.load(root, moment)
-    inputs = unchanged.inputs(root, "mkdocs.yml", build.folders(loaded))
-    prepared = build.prepare(root, loaded, spent)
-    with spent.stage("publish"):
-        report = to([*feeds.outputs(prepared.site), *media.outputs(prepared.site)], root / "site", root)
-    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in spent.seconds.items())
-    print(f"{len(report.made)} files made, {report.kept} kept; {stages}")
-    unchanged.remember(root, "mkdocs.yml", {}, build.made_from(prepared, inputs))
-
-
-def measured(root: Path) -> str:
-    """Seconds and peak memory of one build in a process of its own."""
-    environment = os.environ | {"DREIKLANG_CACHE": str(root / "cache")}
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, __file__, "--build", str(root)], env=environment)
-    watch = Watch(process.pid)
-    watch.start()
-    if process.wait():
-        sys.exit("the build failed")
-    seconds = time.perf_counter() - start
-    watch.done.set()
-    return f"{seconds:6.2f} s, peak {watch.peak:5.0f} MB"
+    yield from feeds.outputs(site)
+    yield from media.outputs(site)
 
 
 def main() -> None:
-    """Measures a cold and an unchanged build."""
+    """Measures a cold build, an unchanged one, and one after a change."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--episodes", type=int, default=1000)
     parser.add_argument("--cues", type=int, default=1000)
     parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.build:
-        return publish(chosen.build)
+        return steps.publish(chosen.build, outputs)
     with tempfile.TemporaryDirectory(prefix="dreiklang-bench-") as name:
         sources(chosen.episodes, chosen.cues, Path(name))
         print(f"\n{chosen.episodes} episodes of {chosen.cues} cues: all feeds and transcripts", flush=True)
-        for state in ("cold", "unchanged", "one text changed"):
-            if state == "one text changed":
-                text = Path(name) / "episodes/staffel-1/e0.md"
-                text.write_text(text.read_text(encoding="utf-8") + "Ein Satz mehr.\n", encoding="utf-8")
-            print(f"{state:>16} {measured(Path(name))}", flush=True)
+        steps.states(__file__, Path(name), Path(name) / "episodes/staffel-1/e0.md")
     return None
 
 
