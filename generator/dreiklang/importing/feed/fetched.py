@@ -98,7 +98,7 @@ def _chapters(plan: Plan, episode: Episode) -> tuple[Chapter, ...]:
 def _length(plan: Plan, episode: Episode) -> int:
     url = episode.item.enclosures[0].url
     try:
-        return fetch.head(url, public=not _at_home(plan, url)).length
+        return max(0, fetch.head(url, public=not _at_home(plan, url)).length)
     except fetch.Unreachable:
         return 0  # the missing size itself is told
 
