@@ -158,3 +158,8 @@ def test_the_begins_of_marks_are_the_same_packed_or_not():
     """Whether marks are packed or not, they begin when they were said to begin."""
     known = (Mark(0, 1.5, 2.0), Mark(4, 2.25))
     assert [*starts(known)] == [*starts(Marks(known))] == [1.5, 2.25]
+
+
+def test_points_in_a_recording_are_said_in_one_way():
+    """Points in a recording are minutes and seconds, hours only when needed."""
+    assert [captions.clock(t) for t in (0, 760, 3723.5)] == ["0:00", "12:40", "1:02:03"]

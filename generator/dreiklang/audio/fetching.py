@@ -91,12 +91,15 @@ def _limits(most: int) -> Limits:
 
 
 def _said(error: Unreachable, most: int) -> Problem:
-    values: dict[Reason, dict[str, object]] = {
-        Reason.ADDRESS: {"at": error.at},
-        Reason.SILENT: {"reason": error.reason},
-        Reason.STATUS: {"status": error.status},
-        Reason.REDIRECTS: {"most": fetch.MOST_REDIRECTS},
-        Reason.LARGE: {"most": most // 1_000_000},
-        Reason.CUT: {"size": error.size, "length": error.length},
+    said: dict[Reason, tuple[str, dict[str, object]]] = {
+        Reason.ADDRESS: ("audio-host-address", {"at": error.at}),
+        Reason.SILENT: ("audio-host-silent", {"reason": error.reason}),
+        Reason.STATUS: ("audio-host-status", {"status": error.status}),
+        Reason.REDIRECTS: ("audio-host-redirects", {"most": fetch.MOST_REDIRECTS}),
+        Reason.LARGE: ("audio-host-large", {"most": most // 1_000_000}),
+        Reason.SLOW: ("audio-host-slow", {}),
+        Reason.CUT: ("audio-host-cut", {"size": error.size, "length": error.length}),
+        Reason.PACKED: ("audio-host-packed", {}),
     }
-    return problem(f"audio-host-{error.why}", error.url, **values.get(error.why, {}))
+    code, values = said[error.why]
+    return problem(code, error.url, **values)

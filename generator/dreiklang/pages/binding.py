@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dreiklang import addresses, i18n, targets
 from dreiklang.content.body import Block
+from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
 from dreiklang.markup import links
 from dreiklang.markup.links import Bound, Late
@@ -59,7 +60,7 @@ class Binder:
         spoken = next((turn for turn in target.body.turns if turn.anchor == late.fragment), None)
         if spoken is None:
             return words
-        moment = i18n.text("reference_moment", self.language).format(mark=dates.mark(spoken.start))
+        moment = i18n.text("reference_moment", self.language).format(mark=clock(spoken.start))
         name = "" if target.id == self.entry.id else words or late.target
         return f"{name}, {moment}" if name else moment
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n, sounds
+from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
 from dreiklang.pages import (
     dates,
@@ -165,7 +166,7 @@ def _point(episode: Entry, time: float) -> dict[str, Any]:
     running = [turn for turn in turns if turn.start <= time] or list(turns[:1])
     return {
         "time": f"{time:g}",
-        "mark": dates.mark(time),
+        "mark": clock(time),
         "anchor": running[-1].anchor if running else "dk-player",
         # On other pages: the turn may have begun before the moment.
         "query": "" if running and running[-1].start == time else f"?t={time:g}",

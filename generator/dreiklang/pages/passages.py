@@ -9,8 +9,9 @@ from typing import Any
 
 from dreiklang import i18n
 from dreiklang.content.body import Block, Reference, Turn
+from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
-from dreiklang.pages import binding, dates
+from dreiklang.pages import binding
 from dreiklang.relations import target
 from dreiklang.site import Site
 
@@ -101,6 +102,6 @@ def by_page(site: Site, episode: Entry) -> dict[str, list[dict[str, str]]]:
     known = of(site, episode)
     for spoken in episode.body.turns if known else ():
         for id in known.get(spoken.anchor, {}):
-            mark = dates.mark(spoken.start)
+            mark = clock(spoken.start)
             found[id].append({"anchor": spoken.anchor, "time": f"{spoken.start:g}", "mark": mark})
     return found
