@@ -77,7 +77,7 @@ def transcript(
     file: Path, config_file: str, as_of: str | None, lang: str | None, form: str, episode: str,
     speakers: tuple[str, ...], kept: str, replace: bool, drop_repeats: bool,
 ) -> None:  # fmt: skip
-    """Read a transcript (VTT, SRT, Whisper, Podlove … or .docx) into an episode."""
+    """Read a transcript (VTT, SRT, Whisper, Podlove … HTML or .docx) into an episode."""
     from dreiklang.importing.transcripts.bringing import Wish, bring
 
     if wrong := next((text for text in speakers if not all(part.strip() for part in text.split("=", 1))
