@@ -196,7 +196,7 @@ def test_one_picture_stands_for_an_episode(pictures, taken, more):
 
 @pytest.mark.parametrize(
     "content",
-    [b"<!doctype html><p>404", b"\x89PNG\r\n\x1a\n", drawn("red")[:300], b"<svg onload='x()'/>", b""],
+    [b"<!doctype html><p>404", b"\x89PNG\r\n\x1a\n", drawn("red")[:300], b"<svg <", b""],
     ids=["page", "head", "cut", "drawing", "empty"],
 )
 def test_what_is_no_picture_is_told(root, host, content):  # noqa: F811
@@ -205,6 +205,33 @@ def test_what_is_no_picture_is_told(root, host, content):  # noqa: F811
     assert told(done, "import-not-fetched")
     assert "image:" not in text(root, "gespraech-a")
     assert done.left == ()
+
+
+def test_a_drawing_comes_without_what_it_would_run(root, host):  # noqa: F811
+    """Scripts and links of a drawing do not reach the project; what can be looked at does."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="x()"><script>alert(1)</script>'
+        '<image href="https://evil.example/x.png"/><rect width="9" height="9"/></svg>'
+    )
+    url = host.put("a.svg", drawing)
+    done = bring(root, host.feed(f'<p:image href="{url}" alt="Ein Quadrat"/>'), download=True, rights=OPEN)
+    assert done.left == ()
+    kept = (root / "episodes/gespraech-a.svg").read_text(encoding="utf-8")
+    assert "<rect" in kept
+    assert not any(word in kept for word in ("script", "onload", "evil"))
+
+
+def test_turns_of_our_own_feeds_are_taken_from_json(root, host):  # noqa: F811
+    """Captions of this generator are derived, with estimated times; its JSON holds the turns themselves."""
+    fine = VTT + "\n00:40.000 --> 00:50.000\n<v Ruth Wieland>Mehr.\n"
+    offers = (
+        f'<p:transcript url="{host.put("a.vtt", fine)}" type="text/vtt"/>'
+        f'<p:transcript url="{host.put("a.json", JSON)}" type="application/json"/>'
+    )
+    bring(root, host.feed(offers, head="<generator>Dreiklang</generator>"), download=True)
+    assert "transcript: gespraech-a.json\n" in text(root, "gespraech-a")
+    bring(root, host.feed(offers), download=True, replace=True)
+    assert "transcript: gespraech-a.vtt\n" in text(root, "gespraech-a")
 
 
 def test_soundbites_are_key_messages_and_soundbites_again(root):  # noqa: F811

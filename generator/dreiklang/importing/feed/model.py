@@ -127,6 +127,7 @@ class Feed:
     guid: str = ""
     locked: bool | None = None
     licence: str = ""
+    generator: str = ""
     funding: tuple[Link, ...] = ()
     people: tuple[Person, ...] = ()
     hidden: bool = False

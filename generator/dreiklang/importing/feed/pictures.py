@@ -16,6 +16,7 @@ from dreiklang.media import pictures
 
 _ENDINGS = {
     "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/avif": "avif", "image/gif": "gif",
+    "image/svg+xml": "svg",
 }  # fmt: skip
 _WHOLE = ("", "1/1")
 
@@ -88,20 +89,23 @@ def _digest(content: bytes) -> str:
 def usable(plan: Plan, content: bytes) -> tuple[str, bytes, str]:
     """Ending and bytes as they may be published, or why not.
 
-    What a photo tells about its place and device goes before it reaches the project: git forgets nothing.
+    What a photo tells about its place and device, and what a drawing would run, goes before it
+    reaches the project: git forgets nothing.
     """
     with tempfile.TemporaryDirectory(prefix="dreiklang-") as folder:
-        file = Path(folder) / "picture"
+        # Drawings have no signature: sniffing asks whether a file of that name can be one.
+        file = Path(folder) / ("picture.svg" if b"<svg" in content[:4096] else "picture")
         file.write_bytes(content)
         type = sniffing.sniff(file)
         if type not in _ENDINGS:
             return "", b"", type
         file = file.rename(file.with_suffix(f".{_ENDINGS[type]}"))
-        facts, problems = media.facts(Path(folder), file.name)
-        if facts is None:
-            return "", b"", problems[0].message(plan.project.settings.language)
         try:
-            shown = pictures.published(file, type)
+            shown = pictures.published(file, type) if media.facts(Path(folder), file.name)[0] else content
         except Exception as error:  # Pillow's decoders raise whatever broken bytes lead them to
             return "", b"", str(error)
-        return _ENDINGS[type], shown if isinstance(shown, bytes) else shown.read_bytes(), ""
+        file.write_bytes(shown if isinstance(shown, bytes) else shown.read_bytes())
+        _, problems = media.facts(Path(folder), file.name)
+        if problems:
+            return "", b"", problems[0].message(plan.project.settings.language)
+        return _ENDINGS[type], file.read_bytes(), ""

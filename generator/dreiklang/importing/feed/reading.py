@@ -17,9 +17,10 @@ _UNDERSTOOD = {
     "itunes:summary", "itunes:subtitle", "itunes:block", "itunes:complete", "itunes:new-feed-url",
     "podcast:guid", "podcast:locked", "podcast:license", "podcast:funding", "podcast:person",
     "managingEditor", "content:encoded", "itunes:keywords", "podcast:image", "podcast:images",
+    "generator",
 }  # fmt: skip
 _SAID_OTHERWISE = {
-    "generator", "lastBuildDate", "pubDate", "docs", "ttl", "webMaster", "cloud",
+    "lastBuildDate", "pubDate", "docs", "ttl", "webMaster", "cloud",
     "itunes:name", "itunes:title", "googleplay:author", "googleplay:category", "googleplay:description",
     "googleplay:email", "googleplay:explicit", "googleplay:image", "googleplay:owner", "googleplay:block",
     "sy:updatePeriod", "sy:updateFrequency", "podcast:medium",
@@ -69,6 +70,7 @@ def _feed(found: dict[str, list[etree._Element]]) -> Feed:
         guid=first("podcast:guid"),
         locked=values.truth(locked) if locked else None,
         licence=first("podcast:license"),
+        generator=first("generator"),
         funding=tuple(
             Link(text(e) or e.get("url", ""), e.get("url", "")) for e in found.get("podcast:funding", ())
         ),

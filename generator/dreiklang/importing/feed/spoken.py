@@ -25,6 +25,9 @@ _FORMS = {
 _ORDER = ("json", "vtt", "srt", "html", "")
 """Forms from the one that can say most; of two that say the same the first is taken."""
 
+_OURS = "Dreiklang"
+"""Feeds of this generator have the turns themselves in JSON; times in their captions are estimated."""
+
 _MOST_OFFERS = 8
 
 
@@ -58,6 +61,8 @@ def bring(plan: Plan, episode: Episode) -> Spoken | None:
     offers = sorted(episode.item.transcripts, key=lambda t: _ORDER.index(_form(t)))
     found: list[Spoken] = []
     for offer in offers[:_MOST_OFFERS]:
+        if plan.feed.generator.startswith(_OURS) and found:
+            break
         # Captions and pages are made from the same words: they help only where nothing better is.
         if _form(offer) not in ("json", "vtt") and any(spoken.named for spoken in found):
             break
