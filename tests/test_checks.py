@@ -140,6 +140,20 @@ def test_times_lie_within_the_recording(show):
     assert codes(*show, episode, media=media) == ["time-beyond-end", "time-beyond-end", "time-out-of-order"]
 
 
+def test_key_messages_end_after_they_begin(show):
+    """The end of a passage lies behind its beginning and within the recording."""
+    reason = {"reason": "folgt", "date": "2026-11-01"}
+    episode = entry(
+        "episode", "e", parent="staffel-1", audio={"file": "e.mp3"}, no_transcript=reason,
+        key_messages=[
+            {"time": "0:10", "end": "0:20", "text": "a"}, {"time": "0:30", "end": "0:30", "text": "b"},
+            {"time": "0:50", "end": "1:05", "text": "c"},
+        ],
+    )  # fmt: skip
+    media = [facts("e.mp3", "audio/mpeg", seconds=60.0)]
+    assert codes(*show, episode, media=media) == ["key-message-end", "time-beyond-end"]
+
+
 def test_times_in_problems_have_hours(show):
     """A time beyond an hour is named as it is written: 1:02:03, not 62:03."""
     chapters = [{"time": "1:02:03", "title": "zu spät"}]

@@ -224,6 +224,13 @@ def test_soundbite_ends_with_the_turn():
     ]
 
 
+def test_soundbite_ends_where_the_message_says():
+    """A written end counts, up to the end of the recording."""
+    messages = [{"time": "0:20", "end": "0:50", "text": "a"}, {"time": "1:00", "end": "9:00", "text": "b"}]
+    site = feed_samples.site(feed_samples.episode(key_messages=messages))
+    assert [found["duration"] for found in attributes(item(site), "podcast:soundbite")] == ["30.0", "91.4"]
+
+
 def test_only_real_places_have_a_country():
     """An invented municipality lies in no country."""
     found = attributes(item(feed_samples.site()), "podcast:location")

@@ -68,6 +68,7 @@ SHAPES = {
     "podlove-flat.json": "Podlove", "podlove-grouped.json": "Podlove",
     "podcastindex.json": "PodcastIndex JSON", "webvtt.vtt": "WebVTT", "whisperx.vtt": "WebVTT",
     "subrip.srt": "SRT", "gespraech.docx": "Word",
+    "podcastindex.html": "HTML",
 }  # fmt: skip
 
 
@@ -203,6 +204,26 @@ def test_podcastindex():
     assert found.turns[0].marks == (Mark(0, 0.5, 0.9), Mark(6, 0.9, 1.4))
 
 
+def test_html():
+    """Names and times before paragraphs and within them; menus are silent, titles are told, nothing else is lost."""
+    found = read(sample("podcastindex.html"))
+    assert said(found) == [
+        (4.0, None, "Leonie Harms", "Guten Tag & willkommen.\n\nEin zweiter Absatz aus der Satzung."),
+        (3723.0, None, "Cem Aksoy", "Hallo zusammen."),
+        (3724.0, None, "Leonie Harms", "Und nun?"),
+    ]
+    assert codes(found) == ["import-html-before", "import-time-missing"]
+    assert found.problems[0].values["text"] == "Der erste Anruf"
+
+
+def test_html_of_paragraphs_alone():
+    """A file that only has paragraphs is a conversation of nobody knows whom; a web page is none."""
+    assert said(read("<p>Guten Tag.</p><p>Hallo.</p>"))[0] == (
+        0.0, None, "SPEAKER_00", "Guten Tag.\n\nHallo.",
+    )  # fmt: skip
+    assert codes(read("<html><nav>Start</nav><p>Guten Tag.</p></html>")) == ["import-html-page"]
+
+
 def test_webvtt_with_flaws():
     """Comma times, ends before starts, empty cues and words without a time are read and told."""
     found = read(sample("webvtt.vtt"))
@@ -287,6 +308,10 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
         (b"{", "transcript-json-broken"),
         (b"[" * 100_000, "transcript-json-broken"),
         (b"WEBVTT", "import-nothing"),
+        (b"<header>A</header><p>Guten Tag.</p>", "import-html-page"),
+        (b"<div>" * 300 + b"<cite>A</cite><p>B", "import-html-large"),
+        (b"<b>" * 70_000 + b"<p>", "import-html-large"),
+        (b"<cite>A</cite><time>0:01</time>", "import-nothing"),
         (b'{"transcription": []}', "import-nothing"),
         (b'{"transcription": [{"text": " "}]}', "import-nothing"),
         (b" " * (transcripts.MOST_BYTES + 1), "import-too-large"),
@@ -336,6 +361,7 @@ ANY = st.recursive(
 def test_no_file_crashes_the_import(value, text, cues):
     """Any text and any JSON gives turns that can be written, or problems that can be printed."""
     for raw in (json.dumps(value), json.dumps({"segments": [value]}), json.dumps([value]), text, cues,
+                f"<p>{text}<cite>{cues}<time>{text}</p>{cues}",
                 f"WEBVTT\n\n{cues}", f"1\n00:00:01,000 --> 00:00:02,000\n{cues}"):  # fmt: skip
         found = read(raw.encode("utf-8", "surrogatepass"), drop_repeats=len(text) % 2 == 0)
         assert found.turns or found.problems

@@ -59,7 +59,7 @@ def finished(root: Path) -> None:
 
 
 def heard(raw: bytes) -> set[tuple[object, ...]]:
-    """What apps know an episode by: GUID, moment, recording, title, number, season, kind."""
+    """What apps know an episode by: GUID, moment, recording, title, number, season, kind, soundbites."""
     return {
         (
             item.guid,
@@ -72,6 +72,7 @@ def heard(raw: bytes) -> set[tuple[object, ...]]:
             item.type,
             item.explicit,
             round(item.seconds or 5),
+            item.soundbites,
         )
         for item in reading.read(raw).items
         if item.enclosures and item.published

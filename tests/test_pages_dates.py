@@ -58,11 +58,6 @@ def test_size(size, language, expected):
     assert dates.size(size, language) == expected
 
 
-def test_marks_in_a_recording():
-    """Points in a recording are minutes and seconds, hours only when needed."""
-    assert [dates.mark(t) for t in (0, 760, 3723.5)] == ["0:00", "12:40", "1:02:03"]
-
-
 def test_enumeration():
     """Names are joined as a sentence joins them."""
     assert [dates.enumeration(names, "de") for names in ([], ["A"], ["A", "B", "C"])] == [

@@ -254,3 +254,8 @@ def test_a_moment_is_found_by_its_anchor_and_by_its_time():
         "t-5",
     ]
     assert moments.running((), 3) is None
+
+
+def test_points_in_a_recording_are_said_in_one_way():
+    """Points in a recording are minutes and seconds, hours only when needed."""
+    assert [captions.clock(t) for t in (0, 760, 3723.5)] == ["0:00", "12:40", "1:02:03"]

@@ -21,7 +21,9 @@ def group() -> None:
 @click.option(
     "--season", type=click.IntRange(min=1), help="The season of episodes for which the feed names none."
 )
-@click.option("--download", is_flag=True, help="Also fetch cover, transcripts, chapters and missing sizes.")
+@click.option("--download", is_flag=True, help="Also fetch cover, pictures, transcripts, chapters and sizes.")
+@click.option("--picture-credit", default="", metavar="NAME", help="Who made the pictures of the episodes.")
+@click.option("--picture-licence", default="", metavar="LICENCE", help='Their licence: "CC BY 4.0".')
 @click.option("--replace", is_flag=True, help="Write over files that exist; git brings them back.")
 @click.option("--lang", type=click.Choice(["de", "en"]), help="Language of messages; the site's by default.")
 @click.option(
@@ -32,29 +34,42 @@ def group() -> None:
     help="How the report is shown.",
 )
 def feed(
-    source: str, into: str, season: int | None, download: bool, replace: bool, lang: str | None, form: str
+    source: str, into: str, season: int | None, download: bool, picture_credit: str, picture_licence: str,
+    replace: bool, lang: str | None, form: str,
 ) -> None:  # fmt: skip
     """Make a podcast with seasons, episodes and people from a feed: SOURCE is a file or an address.
 
-    Every GUID, date, recording and title stays as it is; what cannot be kept is named.
+    Every GUID, date, recording and title stays as it is; what cannot be kept is named, and what is
+    left to do before the site builds.
     """
     from dreiklang import clock, i18n, reports, settings
-    from dreiklang.importing.feed import run
+    from dreiklang.importing.feed import planning, run
     from dreiklang.problems import ProblemsFound
 
     root = Path(into).absolute()
+    rights = planning.Rights(picture_credit, picture_licence)
     try:
         chosen = settings.load(root, clock.as_of(None))
-        done = run.run(root, chosen, source, run.Wishes(season, download, replace))
+        done = run.run(root, chosen, source, run.Wishes(season, download, replace, rights))
     except ProblemsFound as found:
         click.echo(reports.FORMATS[form](found.problems, lang or "de"), err=form == "text")
         sys.exit(1)
     language = lang or chosen.language
-    if text := reports.FORMATS[form](done.told, language):
-        click.echo(text, err=form == "text")
+    parts = (done.told, done.left) if form == "text" else ((*done.told, *done.left),)
+    for index, part in enumerate(parts):
+        if index:
+            _say("import_left" if part else "import_left_nothing", language)
+        if text := reports.FORMATS[form](part, language):
+            click.echo(text, err=form == "text")
     if form == "text":
         numbers = {"written": len(done.written), "kept": len(done.kept), "episodes": done.episodes}
         click.echo(i18n.text("import_done", language).format(**numbers, source=source))
+
+
+def _say(key: str, language: str) -> None:
+    from dreiklang import i18n
+
+    click.echo(f"\n{i18n.text(key, language)}", err=True)
 
 
 @group.command()
@@ -77,7 +92,7 @@ def transcript(
     file: Path, config_file: str, as_of: str | None, lang: str | None, form: str, episode: str,
     speakers: tuple[str, ...], kept: str, replace: bool, drop_repeats: bool,
 ) -> None:  # fmt: skip
-    """Read a transcript (VTT, SRT, Whisper, Podlove … or .docx) into an episode."""
+    """Read a transcript (VTT, SRT, Whisper, Podlove … HTML or .docx) into an episode."""
     from dreiklang.importing.transcripts.bringing import Wish, bring
 
     if wrong := next((text for text in speakers if not all(part.strip() for part in text.split("=", 1))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from dreiklang import sounds
 from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
+from dreiklang.content.podcast import Chapter, KeyMessage
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
@@ -52,6 +54,20 @@ def _ordered(episode: Entry, field: str, length: float | None) -> Iterator[Probl
         elif length is not None and item.time > length:
             yield Problem("time-beyond-end", place, {"time": clock(item.time), "end": clock(length)})
         last = item.time
+        yield from _ended(episode, f"{field}.{index}.end", item, length)
+
+
+def _ended(episode: Entry, field: str, item: KeyMessage | Chapter, length: float | None) -> Iterator[Problem]:
+    """A passage ends after it began, and within the recording."""
+    end = item.end if isinstance(item, KeyMessage) else None
+    if end is None:
+        return
+    if end <= item.time:
+        values = {"end": clock(end), "time": clock(item.time)}
+        yield Problem("key-message-end", episode.place(field), values)
+    elif length is not None and end > math.ceil(length):
+        values = {"time": clock(end), "end": clock(length)}
+        yield Problem("time-beyond-end", episode.place(field), values)
 
 
 def numbers_are_unique(site: Site) -> Iterator[Problem]:

@@ -206,6 +206,8 @@ class KeyMessage(Frozen):
     """The message."""
     time: Seconds
     """When it is said."""
+    end: Seconds | None = None
+    """When the passage ends, for apps that play it alone; else with what is said there."""
 
 
 class Chapter(Frozen):

@@ -162,11 +162,12 @@ def _play_time(seconds: int) -> str:
 
 
 def _soundbites(episode: Entry, recording: Recording) -> Iterator[Tag]:
-    """Key messages to listen to, each as long as the turn in which it is said."""
+    """Key messages to listen to, each to its written end or as long as the turn in which it is said."""
     shortest, longest = _SOUNDBITE
     for message in episode.fields.key_messages:
         ends = (turn.start for turn in episode.body.turns if turn.start >= message.time + shortest)
-        end = min(next(ends, recording.seconds), message.time + longest, recording.seconds)
+        spoken = min(next(ends, recording.seconds), message.time + longest)
+        end = min(message.end or spoken, recording.seconds)
         if end > message.time:
             times = {"startTime": f"{message.time}.0", "duration": f"{end - message.time:.1f}"}
             yield Tag("podcast:soundbite", clip(message.text, 128), times)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from dreiklang import addresses, sounds
-from dreiklang.content import captions
+from dreiklang.content.forms import FORMS
 from dreiklang.content.library import Entry
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
-
-FORMS = ("vtt", "srt", "json", "txt")
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -25,15 +23,8 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def text(site: Site, episode: Entry, form: str) -> str:
-    """An episode's transcript as ``vtt``, ``srt``, ``json`` or ``txt``."""
-    turns, seconds = episode.body.turns, length(site, episode)
-    make: dict[str, Callable[[], str]] = {
-        "vtt": lambda: captions.vtt(turns, seconds),
-        "srt": lambda: captions.srt(turns, seconds),
-        "json": lambda: captions.as_json(turns, seconds),
-        "txt": lambda: captions.plain(turns, episode.title),
-    }
-    return make[form]()
+    """An episode's transcript in one of its forms."""
+    return FORMS[form](episode.body.turns, length(site, episode), episode.title)
 
 
 def length(site: Site, episode: Entry) -> float | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dreiklang import addresses, i18n, targets
 from dreiklang.content import moments
 from dreiklang.content.body import Block
+from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
 from dreiklang.markup import links
 from dreiklang.markup.links import Bound, Late
@@ -60,7 +61,7 @@ class Binder:
         spoken = moments.find(target.body.turns, late.fragment)
         if spoken is None:
             return words
-        moment = i18n.text("reference_moment", self.language).format(mark=dates.mark(spoken.start))
+        moment = i18n.text("reference_moment", self.language).format(mark=clock(spoken.start))
         name = "" if target.id == self.entry.id else words or late.target
         return f"{name}, {moment}" if name else moment
 

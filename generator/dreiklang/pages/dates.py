@@ -161,13 +161,6 @@ def iso_duration(seconds: float) -> str:
     return f"PT{minutes}M{rest}S"
 
 
-def mark(seconds: float) -> str:
-    """``12:40`` or ``1:02:03``: a point in a recording."""
-    minutes, rest = divmod(int(seconds), 60)
-    full, minutes = divmod(minutes, 60)
-    return f"{full}:{minutes:02d}:{rest:02d}" if full else f"{minutes}:{rest:02d}"
-
-
 def reading(words: int) -> int:
     """Minutes that reading takes; at least one."""
     return max(1, math.ceil(words / WORDS_A_MINUTE))

@@ -8,6 +8,7 @@ from typing import Any
 
 from dreiklang import addresses, i18n, sounds
 from dreiklang.content import moments
+from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
 from dreiklang.pages import (
     dates,
@@ -165,7 +166,7 @@ def _point(episode: Entry, time: float) -> dict[str, Any]:
     running = moments.running(episode.body.turns, time)
     return {
         "time": f"{time:g}",
-        "mark": dates.mark(time),
+        "mark": clock(time),
         "anchor": running.anchor if running else "dk-player",
         # On other pages: the moment may have begun before.
         "query": "" if running and running.start == time else f"?t={time:g}",

@@ -10,9 +10,10 @@ from typing import Any
 from dreiklang import i18n
 from dreiklang.content import moments
 from dreiklang.content.body import Block, Reference, Turn
+from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
 from dreiklang.content.moments import Moment
-from dreiklang.pages import binding, dates
+from dreiklang.pages import binding
 from dreiklang.relations import target
 from dreiklang.site import Site
 
@@ -96,7 +97,7 @@ def _note(moment: Moment, word: str, language: str, *, inside: bool) -> dict[str
 
 
 def _point(moment: Moment) -> dict[str, str]:
-    return {"anchor": moment.anchor, "time": f"{moment.start:g}", "mark": dates.mark(moment.start)}
+    return {"anchor": moment.anchor, "time": f"{moment.start:g}", "mark": clock(moment.start)}
 
 
 _WORDS = ((True, "cue_quoted"), (False, "cue_mentioned"))

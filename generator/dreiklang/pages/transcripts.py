@@ -11,6 +11,7 @@ from typing import Any
 from dreiklang import addresses, i18n
 from dreiklang.content import captions, moments
 from dreiklang.content.body import Turn
+from dreiklang.content.forms import FORMS
 from dreiklang.content.library import Entry
 from dreiklang.content.moments import Moment
 from dreiklang.pages import dates, faces, passages, people
@@ -38,7 +39,7 @@ def _turn(turn: Turn, spoken: Sequence[Moment]) -> dict[str, Any]:
     return {
         "speaker": turn.speaker,
         "time": f"{turn.start:g}",
-        "mark": dates.mark(turn.start),
+        "mark": captions.clock(turn.start),
         "anchor": turn.anchor,
         "paragraphs": [] if timed else [part for part in turn.text.split("\n\n") if part.strip()],
         "cues": " ".join([_tenths(moment.start - turn.start) for moment in spoken[1:]]),
@@ -129,10 +130,4 @@ def files(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
 
 def _sizes(site: Site, episode: Entry) -> dict[str, int]:
     turns, seconds = episode.body.turns, faces.seconds(site, episode)
-    texts = {
-        "txt": captions.plain(turns, episode.title),
-        "vtt": captions.vtt(turns, seconds),
-        "srt": captions.srt(turns, seconds),
-        "json": captions.as_json(turns, seconds),
-    }
-    return {form: len(text.encode()) for form, text in texts.items()}
+    return {form: len(make(turns, seconds, episode.title).encode()) for form, make in FORMS.items()}

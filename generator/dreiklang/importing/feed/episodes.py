@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 import zoneinfo
 from urllib.parse import urlsplit
 
 from dreiklang import i18n
 from dreiklang.content.captions import clock
-from dreiklang.feeds.recordings import AUDIO_TYPES, ending
+from dreiklang.feeds.recordings import AUDIO_TYPES, ending, is_open
+from dreiklang.importing.feed import keywords, pictures, soundbites
 from dreiklang.importing.feed.fetched import Fetched
 from dreiklang.importing.feed.files import File, notes
-from dreiklang.importing.feed.front import Front, Value
+from dreiklang.importing.feed.front import OPEN, Front, Value
 from dreiklang.importing.feed.model import Person
 from dreiklang.importing.feed.planning import Episode, Plan, cast, others
 
@@ -26,6 +28,8 @@ def file(plan: Plan, episode: Episode, fetched: Fetched) -> File:
     front.put("title", item.title or episode.id)
     front.put("type", item.type if item.type != "full" else None)
     front.put("summary", summary)
+    front.put("topics", keywords.topics(plan, item.keywords))
+    _picture(plan, episode, fetched, front)
     assert item.published is not None  # noqa: S101 - others have no file
     front.put("published", written(item.published, plan.project.settings.zone))
     front.put("guid", item.guid or item.enclosures[0].url, _word(plan, "import_guid"))
@@ -36,6 +40,7 @@ def file(plan: Plan, episode: Episode, fetched: Fetched) -> File:
     front.put("guests", [_guest(plan, p) for p in guests])
     chapters = fetched.chapters or item.chapters
     front.put("chapters", [{"time": clock(c.time), "title": c.title} for c in chapters])
+    front.put("key_messages", soundbites.key_messages(plan, episode))
     _transcript(plan, episode, fetched, front)
     if item.link:
         _page(plan, front, item.link)
@@ -75,19 +80,41 @@ def _guest(plan: Plan, person: Person) -> Value:
     return {"person": plan.people[person.name], "role": person.role.title()}
 
 
+def _picture(plan: Plan, episode: Episode, fetched: Fetched, front: Front) -> None:
+    """What the feed says of it; what only people know stays open, and the check asks for it."""
+    brought = fetched.picture
+    if brought is None:
+        return
+    rights = plan.rights
+    values = {"alt": brought.picture.alt, "credit": rights.credit, "licence": rights.licence}
+    file = posixpath.relpath(brought.path, posixpath.dirname(episode.path))
+    note = f"{_word(plan, 'import_picture')} {brought.picture.url}"
+    front.put("image", {"file": file} | {key: value or OPEN for key, value in values.items()}, note)
+    if missing := [key for key, value in values.items() if not value]:
+        plan.tell("import-picture-open", episode.path, file=brought.path, missing=", ".join(missing))
+    if rights.licence and not is_open(rights.licence):
+        plan.tell("import-picture-closed", episode.path, file=brought.path, licence=rights.licence)
+
+
 def _transcript(plan: Plan, episode: Episode, fetched: Fetched, front: Front) -> None:
     """A downloaded one, else a dated reason that an editor has to confirm, and where to find it."""
     item = episode.item
     for transcript in item.transcripts:
         front.note(f"{_word(plan, 'import_transcript')} {transcript.url} ({transcript.type or '–'})")
-    if fetched.transcript:
-        front.put("transcript", fetched.transcript)
+    spoken = fetched.transcript
+    if spoken and spoken.named:
+        front.put("transcript", posixpath.basename(spoken.path))
         return
     words = "import_reason_elsewhere" if item.transcripts else "import_reason_none"
+    if spoken:
+        words = "import_reason_unnamed"
     today = plan.project.settings.as_of.astimezone(plan.project.settings.zone)
     reason = {"reason": _word(plan, words), "date": f"{today:%Y-%m-%d}"}
     front.put("no_transcript", reason, _word(plan, "import_confirm"))
-    if item.transcripts:
+    if spoken:
+        values = {"file": spoken.path, "episode": episode.path, "title": item.title}
+        plan.tell("import-transcript-unnamed", episode.path, **values)
+    elif item.transcripts:
         links = ", ".join(t.url for t in item.transcripts)
         plan.tell("import-transcript-elsewhere", episode.path, title=item.title, links=links)
     else:
@@ -110,10 +137,10 @@ def _tell(plan: Plan, episode: Episode, fetched: Fetched) -> None:
         plan.tell("import-guid-missing", path, url=item.enclosures[0].url)
     for enclosure in item.enclosures[1:]:
         plan.tell("import-enclosure-more", path, url=enclosure.url)
-    if item.image and item.image != plan.feed.image:
-        plan.tell("import-picture", path, url=item.image)
-    if item.keywords:
-        plan.tell("import-keywords", path, words=", ".join(dict.fromkeys(item.keywords)))
+    if fetched.picture is None and not fetched.asked and (own := pictures.chosen(plan.feed, item)):
+        plan.tell("import-picture", path, url=own.url)
+    if more := pictures.others(plan.feed, item):
+        plan.tell("import-pictures-more", path, links=", ".join(more))
     if item.hidden:
         plan.tell("import-hidden", path, title=item.title)
     if item.chapters_url and not (fetched.chapters or item.chapters):

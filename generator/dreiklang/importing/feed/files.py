@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from dreiklang import addresses, i18n
 from dreiklang.feeds import identity
-from dreiklang.importing.feed import markdown
+from dreiklang.importing.feed import keywords, markdown
 from dreiklang.importing.feed.front import Front
 from dreiklang.importing.feed.model import Person
 from dreiklang.importing.feed.planning import Plan, cast, others, season_folder
@@ -34,6 +34,7 @@ def show(plan: Plan, cover: str) -> File:
     front.put("id", known[0].id if known else plan.project.new_id(feed.title, "podcast"))
     front.put("title", feed.title or "Podcast")
     front.put("summary", summary)
+    front.put("topics", keywords.topics(plan, feed.keywords))
     front.put("author", feed.author or feed.owner_name or feed.title, _word(plan, "import_author"))
     owner = {"name": feed.owner_name or feed.author, "email": feed.owner_email}
     front.put("owner", owner, "" if feed.owner_email else _word(plan, "import_owner"))
@@ -41,7 +42,8 @@ def show(plan: Plan, cover: str) -> File:
         front.put("categories", list(dict.fromkeys(feed.categories)))
     else:
         front.open("categories", _word(plan, "import_categories"))
-    alt = f"{_word(plan, 'import_cover_alt')}: {feed.title}"
+    told = (picture.alt for picture in feed.pictures if picture.url == feed.image and picture.alt)
+    alt = next(told, f"{_word(plan, 'import_cover_alt')}: {feed.title}")
     credit = feed.author or feed.owner_name or feed.title
     front.put(
         "cover", {"file": cover, "alt": alt, "credit": credit}, f"{_word(plan, 'import_cover')} {feed.image}"

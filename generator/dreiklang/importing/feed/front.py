@@ -6,7 +6,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
+
+class Open:
+    """Stands for a value that somebody has to write."""
+
+
+OPEN = Open()
+
+Value = str | int | float | bool | Open | None | Sequence["Value"] | Mapping[str, "Value"]
 
 _BARE = re.compile(r"[A-Za-zÄÖÜäöüß0-9][^\x00-\x1f\x7f-\x9f:#\"'{}\[\],&*!|>%@`\\\u2028\u2029\ufeff]*")
 _WORDS = {"null", "~", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -55,6 +62,8 @@ def scalar(value: str | int | float | bool) -> str:
 
 
 def _field(key: str, value: Value) -> list[str]:
+    if isinstance(value, Open):
+        return [f"{key}:"]
     if isinstance(value, Mapping):
         inner = [row for k, v in value.items() if v not in (None, "") for row in _field(k, v)]
         return [f"{key}:", *(f"  {row}" for row in inner)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from dreiklang.importing.feed import values
-from dreiklang.importing.feed.model import Chapter, Enclosure, Item, Person, Transcript
+from dreiklang.importing.feed.model import Chapter, Enclosure, Item, Person, Picture, Soundbite, Transcript
 from dreiklang.importing.feed.xml import children, text
 
 _UNDERSTOOD = {
@@ -15,7 +15,7 @@ _UNDERSTOOD = {
     "itunes:summary", "itunes:subtitle", "itunes:season", "itunes:episode", "itunes:episodeType",
     "itunes:explicit", "itunes:block", "itunes:image", "content:encoded", "psc:chapters", "podcast:chapters",
     "podcast:transcript", "podcast:person", "podcast:season", "podcast:episode", "itunes:keywords",
-    "category", "dc:date",
+    "category", "dc:date", "podcast:image", "podcast:images", "podcast:soundbite",
 }  # fmt: skip
 _SAID_OTHERWISE = {
     "itunes:author", "author", "dc:creator", "itunes:order", "itunes:isClosedCaptioned", "podcast:guid",
@@ -55,11 +55,13 @@ def read(element: etree._Element) -> Item:
         explicit=values.truth(first("itunes:explicit")),
         hidden=values.truth(first("itunes:block")),
         image=next((e.get("href", "") for e in found.get("itunes:image", ())), ""),
+        pictures=tuple(pictures(found)),
+        soundbites=tuple(_soundbites(found.get("podcast:soundbite", ()))),
         chapters=tuple(c for e in found.get("psc:chapters", ()) for c in _chapters(e)),
         chapters_url=next((e.get("url", "") for e in found.get("podcast:chapters", ())), ""),
         transcripts=tuple(_transcripts(found.get("podcast:transcript", ()))),
         people=tuple(people(found.get("podcast:person", ()))),
-        keywords=tuple(_keywords(found)),
+        keywords=tuple(keywords(found, "category")),
         lost=tuple(_lost(found)),
     )
 
@@ -71,6 +73,31 @@ def people(elements: list[etree._Element] | tuple[()]) -> Iterator[Person]:
             role, group = element.get("role", "host"), element.get("group", "cast")
             href, img = element.get("href", ""), element.get("img", "")
             yield Person(name, role.strip().lower(), group.strip().lower(), href.strip(), img.strip())
+
+
+def pictures(found: dict[str, list[etree._Element]]) -> Iterator[Picture]:
+    """Pictures with what they show; of those in many sizes (the older ``images``) the widest."""
+    for element in found.get("podcast:image", ()):
+        if href := element.get("href", "").strip():
+            yield Picture(
+                href,
+                alt=values.plain(element.get("alt", "")),
+                type=element.get("type", "").strip().lower(),
+                purpose=element.get("purpose", ""),
+                ratio=element.get("aspect-ratio", ""),
+            )
+    for element in found.get("podcast:images", ()):
+        parts = [part.split() for part in element.get("srcset", "").split(",")]
+        sizes = [(values.number(p[1].rstrip("wx")) or 0, p[0]) for p in parts if len(p) == 2]
+        sizes += [(0, part[0]) for part in parts if len(part) == 1]
+        if sizes:
+            yield Picture(max(sizes, key=lambda size: size[0])[1])
+
+
+def _soundbites(elements: list[etree._Element] | tuple[()]) -> Iterator[Soundbite]:
+    for element in elements:
+        start, duration = (values.seconds(element.get(name, "")) for name in ("startTime", "duration"))
+        yield Soundbite(start, duration, values.plain(text(element)))
 
 
 def _enclosures(elements: list[etree._Element] | tuple[()]) -> Iterator[Enclosure]:
@@ -98,9 +125,11 @@ def _transcripts(elements: list[etree._Element] | tuple[()]) -> Iterator[Transcr
             yield Transcript(url, element.get("type", "").strip().lower(), element.get("language", ""))
 
 
-def _keywords(found: dict[str, list[etree._Element]]) -> Iterator[str]:
-    for element in found.get("category", ()):
-        yield text(element)
+def keywords(found: dict[str, list[etree._Element]], *names: str) -> Iterator[str]:
+    """Words that say what it is about, each as written; ``names`` are elements with one word each."""
+    for element in (e for name in names for e in found.get(name, ())):
+        if word := text(element):
+            yield word
     for element in found.get("itunes:keywords", ()):
         yield from (word.strip() for word in text(element).split(",") if word.strip())
 

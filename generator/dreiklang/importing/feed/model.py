@@ -46,6 +46,26 @@ class Transcript:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture kept elsewhere (podcast namespace, ``image``); ``purpose`` and ``ratio`` as written."""
+
+    url: str
+    alt: str = ""
+    type: str = ""
+    purpose: str = ""
+    ratio: str = ""
+
+
+@dataclass(frozen=True)
+class Soundbite:
+    """A passage worth hearing alone; None for a time that cannot be read."""
+
+    start: float | None
+    duration: float | None
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Link:
     """A named address."""
 
@@ -74,6 +94,8 @@ class Item:
     explicit: bool = False
     hidden: bool = False
     image: str = ""
+    pictures: tuple[Picture, ...] = ()
+    soundbites: tuple[Soundbite, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     chapters_url: str = ""
     transcripts: tuple[Transcript, ...] = ()
@@ -98,11 +120,14 @@ class Feed:
     owner_email: str = ""
     categories: tuple[str, ...] = ()
     image: str = ""
+    pictures: tuple[Picture, ...] = ()
+    keywords: tuple[str, ...] = ()
     explicit: bool = False
     order: str = "episodic"
     guid: str = ""
     locked: bool | None = None
     licence: str = ""
+    generator: str = ""
     funding: tuple[Link, ...] = ()
     people: tuple[Person, ...] = ()
     hidden: bool = False

@@ -28,6 +28,17 @@ class Episode:
     season: int | None
 
 
+@dataclass(frozen=True)
+class Rights:
+    """Who made the pictures of episodes, and under which licence; no feed says that."""
+
+    credit: str = ""
+    licence: str = ""
+
+
+UNKNOWN = Rights()
+
+
 @dataclass
 class Plan:
     """Files to write, by path, and what to tell the editor; ``source`` names the feed in messages."""
@@ -35,11 +46,16 @@ class Plan:
     project: Project
     feed: Feed
     source: str
+    rights: Rights = UNKNOWN
     episodes: list[Episode] = field(default_factory=list)
     seasons: dict[int, str] = field(default_factory=dict)
     """Season numbers with their names, in order."""
     people: dict[str, str] = field(default_factory=dict)
     """Names with the ids of their records."""
+    pictures: dict[str, str] = field(default_factory=dict)
+    """Paths of pictures by address and by what they hold; empty for the show's cover."""
+    unmatched: dict[str, list[str]] = field(default_factory=dict)
+    """Keywords that are no topic of the site, by their folded form, as often as they are written."""
     told: list[Problem] = field(default_factory=list)
 
     def tell(self, code: str, place: Place | str, **values: object) -> None:
@@ -49,9 +65,9 @@ class Plan:
         self.told.append(Problem(code, where, shown))
 
 
-def make(project: Project, feed: Feed, source: str, season: int | None) -> Plan:
+def make(project: Project, feed: Feed, source: str, season: int | None, rights: Rights = UNKNOWN) -> Plan:
     """The plan for a feed. ``season`` takes episodes for which the feed names none."""
-    plan = Plan(project, feed, source)
+    plan = Plan(project, feed, source, rights)
     seen: dict[str, str] = {}
     for item in sorted(feed.items, key=lambda i: (i.published or _UNDATED, i.title, i.guid)):
         if not _usable(plan, item):

@@ -16,13 +16,14 @@ _UNDERSTOOD = {
     "itunes:author", "itunes:owner", "itunes:category", "itunes:image", "itunes:explicit", "itunes:type",
     "itunes:summary", "itunes:subtitle", "itunes:block", "itunes:complete", "itunes:new-feed-url",
     "podcast:guid", "podcast:locked", "podcast:license", "podcast:funding", "podcast:person",
-    "managingEditor", "content:encoded",
+    "managingEditor", "content:encoded", "itunes:keywords", "podcast:image", "podcast:images",
+    "generator",
 }  # fmt: skip
 _SAID_OTHERWISE = {
-    "generator", "lastBuildDate", "pubDate", "docs", "ttl", "webMaster", "cloud", "itunes:keywords",
+    "lastBuildDate", "pubDate", "docs", "ttl", "webMaster", "cloud",
     "itunes:name", "itunes:title", "googleplay:author", "googleplay:category", "googleplay:description",
     "googleplay:email", "googleplay:explicit", "googleplay:image", "googleplay:owner", "googleplay:block",
-    "sy:updatePeriod", "sy:updateFrequency", "podcast:medium", "podcast:image", "podcast:images",
+    "sy:updatePeriod", "sy:updateFrequency", "podcast:medium",
     "podcast:podping", "fh:complete", "fh:archive", "media:thumbnail", "media:category",
     "creativeCommons:license", "dc:creator", "dc:language", "author",
 }  # fmt: skip
@@ -62,11 +63,14 @@ def _feed(found: dict[str, list[etree._Element]]) -> Feed:
         owner_email=owner.get("itunes:email", ""),
         categories=tuple(_categories(found.get("itunes:category", []))),
         image=_image(found),
+        pictures=tuple(items.pictures(found)),
+        keywords=tuple(items.keywords(found)),
         explicit=values.truth(first("itunes:explicit")),
         order="serial" if first("itunes:type").lower() == "serial" else "episodic",
         guid=first("podcast:guid"),
         locked=values.truth(locked) if locked else None,
         licence=first("podcast:license"),
+        generator=first("generator"),
         funding=tuple(
             Link(text(e) or e.get("url", ""), e.get("url", "")) for e in found.get("podcast:funding", ())
         ),

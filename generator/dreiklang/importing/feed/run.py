@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dreiklang import build
 from dreiklang.feeds.plain import line
 from dreiklang.importing import project
-from dreiklang.importing.feed import episodes, fetched, files, pages, planning
-from dreiklang.importing.feed.planning import Plan
+from dreiklang.importing.feed import episodes, fetched, files, keywords, pages, planning
+from dreiklang.importing.feed.planning import UNKNOWN, Plan, Rights
 from dreiklang.importing.feed.xml import NotRead
-from dreiklang.problems import Place, Problem, ProblemsFound, in_order
+from dreiklang.loading import paths
+from dreiklang.problems import Place, Problem, ProblemsFound, blocking, in_order
 from dreiklang.settings import Settings
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """``season`` for episodes without one; whether to ``download`` and to ``replace``."""
+    """``season`` for episodes without one; whether to ``download``, ``replace``; ``rights`` of pictures."""
 
     season: int | None = None
     download: bool = False
     replace: bool = False
+    rights: Rights = UNKNOWN
 
 
 @dataclass(frozen=True)
 class Done:
-    """Paths written and left alone, the number of episodes, and everything the editor should know."""
+    """Paths written and left alone, the number of episodes, and everything the editor should know.
+
+    ``left`` is what keeps these files from being published, as the check says it.
+    """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     episodes: int
     told: tuple[Problem, ...]
+    left: tuple[Problem, ...] = ()
 
 
 def run(root: Path, settings: Settings, source: str, wishes: Wishes) -> Done:
@@ -46,10 +54,10 @@ def run(root: Path, settings: Settings, source: str, wishes: Wishes) -> Done:
             line(source), int(str(error.problem.get("line", 1))), int(str(error.problem.get("column", 1)))
         )
         raise ProblemsFound([Problem(error.code, place, error.problem)]) from None
-    plan = planning.make(project.read(root, settings), feed, source, wishes.season)
+    plan = planning.make(project.read(root, settings), feed, source, wishes.season, wishes.rights)
     written, kept = [], []
     for path, content in list(_contents(plan, wishes)):
-        if (root / path).exists() and not wishes.replace:
+        if _stays(plan, wishes, path):
             kept.append(path)
             continue
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -57,24 +65,52 @@ def run(root: Path, settings: Settings, source: str, wishes: Wishes) -> Done:
         written.append(path)
     told = [problem for problem in plan.told if problem.place.file not in kept]
     told += [Problem("import-file-exists", Place(path)) for path in kept]
-    return Done(tuple(written), tuple(kept), len(plan.episodes), in_order(told))
+    left = _left(root, settings, written)
+    return Done(tuple(written), tuple(kept), len(plan.episodes), in_order(told), left)
+
+
+def _left(root: Path, settings: Settings, written: list[str]) -> tuple[Problem, ...]:
+    """What the check finds in the files written, so that nobody has to guess what they still lack."""
+    try:
+        found = build.examine(root, settings).problems
+    except ProblemsFound as error:
+        found = tuple(error.problems)
+    return tuple(problem for problem in blocking(found) if problem.place.file in written)
+
+
+def _stays(plan: Plan, wishes: Wishes, path: str) -> bool:
+    """True for a file that is left alone; what a link leads to is never written over."""
+    file = plan.project.root / path
+    return os.path.lexists(file) and (not wishes.replace or not paths.is_inside(plan.project.root, path))
 
 
 def _contents(plan: Plan, wishes: Wishes) -> Iterator[tuple[str, bytes]]:
-    cover, picture = fetched.cover(plan) if wishes.download else (fetched.cover_name(plan), b"")
-    show = files.show(plan, cover)
-    yield show.path, show.text.encode()
-    if picture:
-        yield f"{plan.project.episodes}/{cover}", picture
-    else:
-        plan.tell("import-cover", show.path, url=plan.feed.image or "–", file=cover)
+    yield from _show(plan, wishes)
     for number, name in plan.seasons.items():
         if season := files.season(plan, number, name):
             yield season.path, season.text.encode()
     for episode in plan.episodes:
+        if _stays(plan, wishes, episode.path):
+            yield episode.path, b""
+            continue
         more = fetched.episode(plan, episode) if wishes.download else fetched.NOTHING
         text = episodes.file(plan, episode, more)
         yield text.path, text.text.encode()
         yield from more.files
     for person in files.people(plan):
         yield person.path, person.text.encode()
+    keywords.tell(plan)
+
+
+def _show(plan: Plan, wishes: Wishes) -> Iterator[tuple[str, bytes]]:
+    """The show's text and cover; even where they stay, episodes must be told from the cover."""
+    path = f"{plan.project.episodes}/index.md"
+    cover, picture = fetched.cover(plan) if wishes.download else (fetched.cover_name(plan), b"")
+    if _stays(plan, wishes, path):
+        yield path, b""
+        return
+    yield path, files.show(plan, cover).text.encode()
+    if picture:
+        yield f"{plan.project.episodes}/{cover}", picture
+    else:
+        plan.tell("import-cover", path, url=plan.feed.image or "–", file=cover)

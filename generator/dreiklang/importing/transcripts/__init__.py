@@ -15,6 +15,7 @@ from dreiklang.content.body import Turn
 from dreiklang.importing.transcripts import (
     captions,
     faster_whisper,
+    hypertext,
     podcastindex,
     podlove,
     tidy,
@@ -72,6 +73,7 @@ def _segments(raw: bytes, file: str) -> tuple[str, list[Segment], list[Problem]]
     for name, fits, read_text in (
         ("WebVTT", captions.fits_vtt, captions.read_vtt),
         ("SRT", captions.fits_srt, captions.read_srt),
+        (hypertext.NAME, hypertext.fits, hypertext.read),
     ):
         if fits(text):
             segments, found = read_text(text, file)

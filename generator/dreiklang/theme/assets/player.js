@@ -5,6 +5,7 @@
    page's language, with {time}: data-copied, data-starts, data-resumed, data-forgotten; data-page is the episode's address.
    On the page: a[data-t="760"] starts at that second; .chapters [data-t], .cue[data-t] (a turn) and in it the words of
    a moment (p > span) carry aria-current while they run. data-cues are the begins of a turn's further moments, after its own.
+   [data-now] leads back to the player and is put into the turn that runs.
    Places and speed are stored only while the reader has ticked [data-resume]; unticking removes them. The page is
    never scrolled. The device's own controls (Media Session) get title, chapters, position and skipping. */
 "use strict";
@@ -122,9 +123,18 @@ class Player extends HTMLElement {
         if (marked.includes(element)) element.setAttribute("aria-current", "true");
         else element.removeAttribute("aria-current");
     }
+    this.lead();
     const at = this.querySelector("[data-at]");
     if (at) at.textContent = clock(time);
     this.keep(time);
+  }
+
+  /* A link that somebody has reached by keyboard stays where it is. */
+  lead() {
+    const link = document.querySelector("[data-now]"), who = document.querySelector(".cue[aria-current] .cue__who");
+    if (!link || link === document.activeElement) return;
+    link.hidden = !who;
+    if (who && link.parentElement !== who) who.append(link);
   }
 
   say(word, time) {
