@@ -7,7 +7,6 @@ the rules of its time zones, and the bytes of its events.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import zoneinfo
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -30,7 +29,8 @@ _END = b"END:VCALENDAR\r\n"
 def write(calendar: Calendar) -> bytes:
     """The calendar as UTF-8 with CRLF; equal calendars give equal bytes."""
     parts = [_head(calendar)]
-    parts += (_timezone(zone, year) for zone, year in sorted(_zones(calendar).items()))
+    for zone, year in sorted(_zones(calendar).items()):
+        parts.append(timezones.block(zone, year).replace("\n", "\r\n").encode())
     parts += (entry.written for entry in calendar.entries)
     return b"".join((*parts, _END))
 
@@ -139,17 +139,6 @@ def _zones(calendar: Calendar) -> dict[str, int]:
         for key, year in entry.zones.items():
             found[key] = min(year, found.get(key, year))
     return found if calendar.zone in (*found, *_UTC) else found | {calendar.zone: timezones.RECENT}
-
-
-@functools.cache
-def _timezone(key: str, year: int) -> bytes:
-    text = timezones.block(key, year)
-    if text is not None:
-        return text.replace("\n", "\r\n").encode()
-    # Where the clocks follow the moon or rules that changed, every change is listed.
-    first = dt.date(year - 1, 1, 1)
-    last = dt.date(max(year, timezones.RECENT) + timezones.LISTED_YEARS, 1, 1)
-    return bytes(icalendar.Timezone.from_tzid(key, first_date=first, last_date=last).to_ical())
 
 
 def is_rule(text: str) -> bool:

@@ -56,11 +56,8 @@ def differing(site: Site, event: Entry) -> Iterator[Differing]:
     A local time that comes twice is no moment, and where the clocks change in between, a date is an
     hour longer or shorter than the first, whose length clients take.
     """
-    first = site.written(event)
-    length = _length(first)
     for date in site.dates(event):
-        doubtful = not event.fields.whole_day and (_is_vague(date) or _length(date) != length)
-        if date.change or doubtful:
+        if date.change or _is_doubtful(site, event, date):
             yield Differing(_instance(site, event, date.day), *_told(event, date), date.change)
 
 
@@ -87,6 +84,15 @@ def _is_vague(date: Occurrence) -> bool:
     return any(m.replace(fold=0).utcoffset() != m.replace(fold=1).utcoffset() for m in moments)
 
 
-def _length(date: Occurrence) -> dt.timedelta:
+def _is_doubtful(site: Site, event: Entry, date: Occurrence) -> bool:
+    if event.fields.whole_day:
+        return False
+    first = site.written(event)
+    # The rule's own begin and end name the hour before the change (RFC 5545, 3.3.5).
+    usual = _length(first.start.replace(fold=0), first.end.replace(fold=0))
+    return _is_vague(date) or _length(date.start, date.end) != usual
+
+
+def _length(start: dt.datetime, end: dt.datetime) -> dt.timedelta:
     """How long a date lasts by a stopwatch."""
-    return date.end.astimezone(dt.UTC) - date.start.astimezone(dt.UTC)
+    return end.astimezone(dt.UTC) - start.astimezone(dt.UTC)

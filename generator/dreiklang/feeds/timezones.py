@@ -1,8 +1,8 @@
 """VTIMEZONE (RFC 5545, 3.6.5) in a few lines: the rules by which a zone's clocks change.
 
-icalendar's own blocks list every change, are seven times as long and end in 2038. Here the changes
-of the years that matter are asked from the time zone database and put as yearly rules without an
-end, where one rule gives them all.
+icalendar's own blocks list every change in local time after it instead of before, are seven times
+as long and end in 2038. Here the changes of the years that matter are asked from the time zone
+database and put as yearly rules without an end; where no rule gives them all, they are listed.
 """
 
 from __future__ import annotations
@@ -59,17 +59,19 @@ class _Change:
 
 
 @functools.cache
-def block(key: str, year: int) -> str | None:
-    """The rules of a zone from ``year`` on, lines ending in LF; None where its changes follow none."""
+def block(key: str, year: int) -> str:
+    """The rules of a zone for times from ``year`` on; lines end in LF."""
     if key == "Europe/Berlin":
         return BERLIN
     zone = zoneinfo.ZoneInfo(key)
     # The year before tells what holds on the first of January.
-    years = range(max(year - 1, 1971), max(year + _LEAST_YEARS, 2051))
+    first = max(year - 1, 1971)
+    years = range(first, max(year + _LEAST_YEARS, 2051))
     changes = [change for number in years for change in _changes(zone, number)]
-    parts = _yearly(changes, len(years)) if changes else [_fixed(zone, years[0])]
+    parts = _yearly(changes, len(years))
     if parts is None:
-        return None
+        last = max(year, RECENT) + LISTED_YEARS
+        parts = [*_fixed(zone, first), *_listed([c for c in changes if c.local.year < last])]
     return "\n".join(["BEGIN:VTIMEZONE", f"TZID:{key}", *parts, "END:VTIMEZONE", ""])
 
 
@@ -99,6 +101,15 @@ def _offset(moment: dt.datetime, zone: zoneinfo.ZoneInfo) -> dt.timedelta:
     return moment.astimezone(zone).utcoffset() or dt.timedelta()
 
 
+def _listed(changes: list[_Change]) -> Iterator[str]:
+    """Every change by its day; one a line, as some programs read the first of a list alone."""
+    kinds: dict[tuple[dt.timedelta, dt.timedelta, str], list[_Change]] = {}
+    for change in changes:
+        kinds.setdefault((change.before, change.after, change.name), []).append(change)
+    for first, *more in kinds.values():
+        yield from _part(first, *(f"RDATE:{change.local:%Y%m%dT%H%M%S}" for change in more))
+
+
 def _yearly(changes: list[_Change], years: int) -> list[str] | None:
     """One part to summer and one to winter, if the same two rules give the changes of every year."""
     parts: list[str] = []
@@ -121,12 +132,11 @@ def _said(local: dt.datetime) -> set[str]:
     return {f"{(local.day - 1) // 7 + 1}{name}", f"-{from_end}{name}"}
 
 
-def _fixed(zone: zoneinfo.ZoneInfo, year: int) -> str:
-    """A zone whose clocks do not change."""
+def _fixed(zone: zoneinfo.ZoneInfo, year: int) -> list[str]:
+    """What holds from the first of January of a year on, until something changes."""
     there = dt.datetime(year, 1, 1, tzinfo=zone)
     offset = there.utcoffset() or dt.timedelta()
-    change = _Change(there.replace(tzinfo=None), offset, offset, there.tzname() or "", summer=False)
-    return "\n".join(_part(change))
+    return _part(_Change(there.replace(tzinfo=None), offset, offset, there.tzname() or "", summer=False))
 
 
 def _part(change: _Change, *rules: str) -> list[str]:
