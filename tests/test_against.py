@@ -248,6 +248,107 @@ def test_every_change_needs_its_own_word(project):
     assert one(project).values["field"] == "start"
 
 
+WEEKLY = """\
+repeats:
+  rule: FREQ=WEEKLY
+  until: 2027-01-14
+  changed:
+    - {date: 2026-12-17, start: 2026-12-18 10:00}
+"""
+"""Thursdays from 3 December on; the third is on Friday, the last two are in January."""
+
+
+@pytest.fixture
+def weekly(project) -> Path:
+    """The text of an event that comes again, committed."""
+    path = project / "events/fachtag.md"
+    change(path, ("venue:", f"{WEEKLY}venue:"))
+    git(project, "commit", "-qam", "Jede Woche")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before"),
+    [
+        ("start: 2026-12-18 10:00", "cancelled: true", "2026-12-18 10:00"),
+        ("start: 2026-12-18 10:00", "start: 2026-12-18 11:00", "2026-12-18 10:00"),
+        ("  changed:", "  without: [2026-12-24]\n  changed:", "2026-12-24 10:00"),
+        ("until: 2027-01-14", "until: 2026-12-31", "2027-01-07 10:00, 2027-01-14 10:00"),
+        ("FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "2026-12-10 10:00, 2026-12-24 10:00, 2027-01-07 10:00"),
+        ("    - {date: 2026-12-17", "    - {date: 2026-12-03, cancelled: true}\n    - {date: 2026-12-17",
+         "2026-12-03 10:00"),
+    ],
+)  # fmt: skip
+def test_a_changed_date_of_many_needs_a_dated_entry(weekly, old, new, before):
+    """A date that vanished, moved or was cancelled without an entry is an error that gives the entry to paste."""
+    root = weekly.parents[1]
+    change(weekly, (old, new))
+    problem = one(root)
+    assert (problem.code, problem.values["field"]) == ("against-event-changed", "dates")
+    assert problem.values["before"] == before
+    assert problem.place.line > 1
+    entry = problem.fix("de").partition("\n")[2]
+    assert "field: dates" in entry
+    change(weekly, ("venue:", f"{entry}\nvenue:"))
+    assert found(root) == ()
+
+
+def test_dates_of_the_past_are_not_rewritten(weekly):
+    """What subscribers saw last month does not change in silence either."""
+    change(weekly, ("start: 2026-12-18 10:00", "start: 2026-12-19 10:00"))
+    root = weekly.parents[1]
+    later = settings.load(root, AS_OF.replace(year=2028))
+    (problem,) = against.check(build.examine(root, later), "HEAD")
+    assert problem.values["field"] == "dates"
+
+
+def test_more_dates_need_nothing(weekly):
+    """A series that goes on is new, and new content needs no entry."""
+    change(weekly, ("until: 2027-01-14", "until: 2027-02-25"))
+    assert found(weekly.parents[1]) == ()
+
+
+def test_what_comes_again_no_more_tells_it(weekly):
+    """Without its rule an event has one date; the others have vanished."""
+    change(weekly, (WEEKLY, ""))
+    assert one(weekly.parents[1]).values["before"].startswith("2026-12-10 10:00, 2026-12-18 10:00")
+
+
+def test_another_hour_for_all_dates_is_one_change(weekly):
+    """Who moves all dates says so once, as a new begin."""
+    root = weekly.parents[1]
+    change(weekly, ("start: 2026-12-03 10:00", "start: 2026-12-03 09:00"))
+    assert one(root).values["field"] == "start"
+    change(weekly, ("venue:", "changes: [{date: 2026-11-22, field: start, text: Eine Stunde eher.}]\nvenue:"))
+    assert found(root) == ()
+
+
+def test_ledgers_of_the_first_form_are_read(project, tmp_path):
+    """A site published before events came again says nothing about dates, and is compared all the same."""
+    change(project / "events/fachtag.md", ("venue:", f"{WEEKLY}venue:"))
+    folder = tmp_path / "published"
+    build.build(project, settings.load(project, AS_OF, site_dir=str(folder)))
+    ledger = folder / "veranstaltungen/events.json"
+    data = json.loads(ledger.read_text(encoding="utf-8"))
+    data["version"] = 1
+    del data["items"][0]["dates"]
+    ledger.write_text(json.dumps(data), encoding="utf-8")
+    assert found(project, str(folder)) == ()
+    change(project / "events/fachtag.md", ("FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2"))
+    assert found(project, str(folder)) == ()
+    change(project / "events/fachtag.md", ("end: 2026-12-03 16:00", "end: 2026-12-03 17:00"))
+    assert one(project, str(folder)).values["field"] == "end"
+
+
+def test_an_event_with_a_date_to_come_does_not_vanish(weekly):
+    """What began long ago and comes again is still to come."""
+    weekly.unlink()
+    root = weekly.parents[1]
+    later = settings.load(root, AS_OF.replace(year=2027, month=1, day=4))
+    problems = {p.code: p for p in against.check(build.examine(root, later), "HEAD")}
+    assert problems["against-event-vanished"].values["date"] == "2027-01-07"
+
+
 def test_entries_of_changes_stay(project):
     """A removed entry would let SEQUENCE fall, and calendars would ignore every later change."""
     path = project / "events/fachtag.md"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 import json
+import os
+import subprocess
+import sys
 import zoneinfo
 from typing import Any
 
@@ -13,12 +17,16 @@ import pytest
 from dateutil import tz
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 import builders
 import feed_samples
-from dreiklang import feeds
+from conftest import ROOT
+from dreiklang import archives, feeds
 from dreiklang.content.library import Entry
+from dreiklang.feeds import ical, timezones
 from dreiklang.site import Site
+from judged import node
 
 ALL = "veranstaltungen/kalender.ics"
 ONE = "veranstaltungen/fachtag/termin.ics"
@@ -43,10 +51,157 @@ def event(**fields: Any) -> icalendar.Event:
     return found
 
 
-def test_every_event_stands_in_three_calendars():
-    """An event stands in the calendar of all, of its series, and in a file of its own."""
-    for path in (ALL, "veranstaltungen/reihen/mittags/kalender.ics", ONE):
-        assert [e["UID"] for e in calendar(path=path).walk("VEVENT")] == ["fachtag@example.org"]
+EVERYWHERE = [
+    ALL, "veranstaltungen/2026/kalender.ics", "veranstaltungen/reihen/mittags/kalender.ics",
+    "veranstaltungen/format/fachtag/kalender.ics", "veranstaltungen/land/schleswig-holstein/kalender.ics",
+    "veranstaltungen/ort/kiel/kalender.ics", "veranstaltungen/thema/ehrenamt/kalender.ics",
+    "veranstaltungen/person/leonie-harms/kalender.ics", ONE,
+]  # fmt: skip
+"""Every calendar that the event below stands in."""
+
+
+def everywhere(**fields: Any) -> Entry:
+    """An event with a value in every facet."""
+    facets = {"format": "Fachtag", "regions": ["SH"], "places": ["kiel"], "speakers": ["leonie-harms"]}
+    return feed_samples.event(**facets | fields)
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_every_archive_has_a_calendar(path: str) -> None:
+    """An event stands in the calendar of each archive it belongs to, and in a file of its own."""
+    other = feed_samples.event("anderes", start="2027-01-01 10:00", end="2027-01-01 11:00", topics=[])
+    other = dataclasses.replace(other, parent=None)
+    uids = [e["UID"] for e in calendar(everywhere(), other, path=path).walk("VEVENT")]
+    assert uids == ["fachtag@example.org", *(["anderes@example.org"] if path == ALL else [])]
+
+
+def test_there_is_a_calendar_for_each_archive_and_no_other():
+    """Calendars lie below the archives that people can subscribe to."""
+    site = feed_samples.site(everywhere())
+    made = [o.path for o in feeds.outputs(site) if o.path.endswith(".ics")]
+    assert sorted(made) == sorted(EVERYWHERE)
+    assert {f"{archive.address}kalender.ics" for archive in archives.subscribed(site)} == {*EVERYWHERE} - {
+        ONE
+    }
+
+
+def test_calendars_say_which_they_are():
+    """Beside many others a calendar's name says whose events it has, and which."""
+    for path, name in zip(
+        EVERYWHERE,
+        ["Dreiklang: Veranstaltungen", "Dreiklang: Veranstaltungen (2026)", "Mittags im Amt"],
+        strict=False,
+    ):
+        assert str(calendar(everywhere(), path=path)["NAME"]) == name
+
+
+def test_an_event_is_written_once(monkeypatch):
+    """The same lines stand in all calendars, and are put together once for all of them."""
+    written = []
+    known = ical.component
+    monkeypatch.setattr(ical, "component", lambda appointment: written.append(1) or known(appointment))
+    made = {
+        o.path: o.make() for o in feeds.outputs(feed_samples.site(everywhere())) if o.path.endswith(".ics")
+    }
+    parts = {content.partition(b"BEGIN:VEVENT")[2] for content in made.values()}
+    assert (len(made), len(parts), len(written)) == (len(EVERYWHERE), 1, 1)
+
+
+def test_keys_follow_from_content():
+    """Equal content has equal keys; a changed event changes those of its calendars, and no others."""
+
+    def keys(*entries: Entry) -> dict[str, str]:
+        return {o.path: o.key for o in feeds.outputs(feed_samples.site(*entries)) if o.path.endswith(".ics")}
+
+    other = feed_samples.event("anderes", start="2027-01-01 10:00", end="2027-01-01 11:00", topics=[])
+    before = keys(everywhere(), other)
+    assert keys(everywhere(), other) == before
+    after = keys(everywhere(summary="Anders."), other)
+    assert {path for path in before if before[path] != after[path]} == {*EVERYWHERE}
+
+
+WEEKLY = {
+    "start": "2026-10-06 16:00",
+    "end": "2026-10-06 17:00",
+    "repeats": {
+        "rule": "FREQ=WEEKLY",
+        "until": "2026-11-10",
+        "without": ["2026-10-13", "2026-11-03"],
+        "changed": [
+            {"date": "2026-10-20", "start": "2026-10-21 09:30", "note": "Einmal am Mittwoch."},
+            {"date": "2026-10-27", "cancelled": True, "note": "Herbstferien."},
+        ],
+    },
+}
+
+
+def test_what_comes_again_is_a_rule_with_exceptions():
+    """One component has rule and days left out; each date that differs has its own, with the same identity."""
+    content = written(feed_samples.site(feed_samples.event(changes=[CHANGE], **WEEKLY)), ONE)
+    whole, moved, cancelled = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert whole["RRULE"].to_ical() == b"FREQ=WEEKLY;UNTIL=20261110T225959Z"
+    assert content.count(b"\r\nEXDATE;TZID=Europe/Berlin:2026") == 2
+    assert {(e["UID"], e["SEQUENCE"], e["DTSTAMP"].dt) for e in (whole, moved, cancelled)} == {
+        ("fachtag@example.org", 1, whole["DTSTAMP"].dt)
+    }
+    assert "RRULE" not in moved
+    assert b"RECURRENCE-ID;TZID=Europe/Berlin:20261020T160000" in moved.to_ical()
+    assert b"DTSTART;TZID=Europe/Berlin:20261021T093000" in moved.to_ical()
+    assert moved["DESCRIPTION"].startswith("Einmal am Mittwoch.")
+    assert (cancelled["STATUS"], cancelled["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+    assert str(cancelled["SUMMARY"]) == "Abgesagt: Fachtag; mit, Komma"
+    assert "Herbstferien." in cancelled["DESCRIPTION"]
+    assert "anmeldung" not in cancelled["DESCRIPTION"]
+    assert (whole["STATUS"], str(whole["SUMMARY"])) == ("CONFIRMED", "Fachtag; mit, Komma")
+
+
+@pytest.mark.parametrize("first", [{"without": ["2026-10-06"]},
+                                   {"changed": [{"date": "2026-10-06", "start": "2026-10-05 08:00"}]}])  # fmt: skip
+def test_the_first_date_anchors_the_rule(first: dict[str, Any]) -> None:
+    """DTSTART is the first date of the rule, also where that date itself is left out or moved."""
+    found = calendar(feed_samples.event(**WEEKLY | {"repeats": {"rule": "FREQ=WEEKLY;COUNT=3"} | first}))
+    whole = found.walk("VEVENT")[0]
+    assert whole.to_ical().count(b"DTSTART;TZID=Europe/Berlin:20261006T160000") == 1
+    assert whole["RRULE"].to_ical() == b"FREQ=WEEKLY;COUNT=3"
+
+
+@pytest.mark.parametrize(
+    ("rule", "until", "expected"),
+    [
+        ("FREQ=WEEKLY;UNTIL=20261110", None, "20261110T225900Z"),
+        ("FREQ=WEEKLY;UNTIL=20261110T170000", None, "20261110T160000Z"),
+        ("FREQ=WEEKLY;UNTIL=20261110T150000Z", None, "20261110T150000Z"),
+        ("FREQ=WEEKLY", "2026-10-20", "20261020T215959Z"),
+    ],
+)
+def test_the_end_of_a_rule_is_in_utc(rule: str, until: str | None, expected: str) -> None:
+    """UNTIL is in UTC where the begin has a zone (RFC 5545, 3.3.10), whichever way it was written."""
+    found = event(**WEEKLY | {"repeats": {"rule": rule} | ({"until": until} if until else {})})
+    assert f"UNTIL={expected}" in found["RRULE"].to_ical().decode()
+
+
+def test_the_end_of_whole_days_is_a_day():
+    """Where only days count UNTIL, EXDATE and RECURRENCE-ID are days."""
+    days = {"rule": "FREQ=WEEKLY", "until": "2026-11-10", "without": ["2026-10-13"],
+            "changed": [{"date": "2026-10-20", "cancelled": True}]}  # fmt: skip
+    site = feed_samples.site(
+        feed_samples.event(whole_day=True, start="2026-10-06", end="2026-10-06", repeats=days)
+    )
+    lines = written(site).split(b"\r\n")
+    for line in (
+        b"RRULE:FREQ=WEEKLY;UNTIL=20261110",
+        b"EXDATE;VALUE=DATE:20261013",
+        b"RECURRENCE-ID;VALUE=DATE:20261020",
+    ):
+        assert line in lines
+
+
+def test_the_hour_that_comes_twice_is_in_utc():
+    """A begin in the hour that the clocks repeat is one moment, whichever of the two is meant."""
+    for offset, utc in (("+02:00", b"DTSTART:20261025T003000Z"), ("+01:00", b"DTSTART:20261025T013000Z")):
+        found = event(start=f"2026-10-25 02:30{offset}", end="2026-10-25 05:00")
+        assert utc in found.to_ical()
+        assert b"DTEND:20261025T040000Z" in found.to_ical()
 
 
 def test_uid_is_frozen():
@@ -125,6 +280,30 @@ def test_other_zones_bring_their_rules():
     assert start.utcoffset() == dt.timedelta(hours=-5)
 
 
+@pytest.mark.parametrize(
+    ("zone", "most"),
+    [("America/New_York", 350), ("Europe/London", 350), ("Europe/Dublin", 350), ("Asia/Kolkata", 160),
+     ("Africa/Cairo", 1300), ("Africa/Casablanca", 1300)],
+)  # fmt: skip
+def test_rules_of_zones_hold(zone: str, most: int) -> None:
+    """A zone's rules are short and give the database's offsets for twenty years, also where they are a list."""
+    block = timezones.block(zone, 2026)
+    assert len(block) <= most
+    rules, known = tz.tzical(io.StringIO(block)).get(zone), zoneinfo.ZoneInfo(zone)
+    noons = (dt.datetime(2026, 1, 1, 12) + dt.timedelta(days=number) for number in range(365 * 20))
+    assert [
+        n for n in noons if n.replace(tzinfo=rules).utcoffset() != n.replace(tzinfo=known).utcoffset()
+    ] == []
+
+
+def test_rules_begin_with_the_first_event():
+    """An event of 1999 brings the rules of 1999."""
+    block = timezones.block("America/New_York", 1999)
+    rules = tz.tzical(io.StringIO(block)).get("America/New_York")
+    for day, hours in (("1999-04-10", -4), ("1999-03-20", -5), ("2026-03-20", -4), ("2026-11-10", -5)):
+        assert dt.datetime.fromisoformat(day).replace(tzinfo=rules).utcoffset() == dt.timedelta(hours=hours)
+
+
 def test_whole_days_are_dates():
     """A whole-day event has dates without times; its end is the day after the last."""
     for start, end in (("2026-12-03 00:00", "2026-12-04 00:00"), ("2026-12-03", "2026-12-04")):
@@ -156,6 +335,42 @@ def test_event_says_everything():
     assert "Anmeldeschluss: 30. November 2026, 18:00 Uhr" in found["DESCRIPTION"]
 
 
+def test_event_knows_where_its_town_lies():
+    """GEO is the place's, if people meet there and just one place has the town's name."""
+
+    def geo(**fields: Any) -> bytes:
+        kiel = builders.entry(
+            "place", "kiel", title="Kiel", invented=False, key="01002000", geo="54.3233,10.1228"
+        )
+        (found,) = calendar(feed_samples.event(**fields), kiel).walk("VEVENT")
+        return found["GEO"].to_ical().encode() if "GEO" in found else b""
+
+    assert geo() == b"54.3233;10.1228"
+    assert geo(venue={"name": "Rathaus", "town": "Marbrück"}, places=["kiel"]) == b""
+    assert geo(status="moved_online", changes=[CHANGE]) == b""
+    assert geo(venue=None) == b""
+
+
+def test_pictures_travel_with_their_licence():
+    """IMAGE is the event's picture, else its series', if its licence lets others show it."""
+
+    def image(series: str = "", **fields: Any) -> str:
+        own = feed_samples.series(**({"image": {"file": series}} if series else {}))
+        (found,) = calendar(feed_samples.event(**fields), own).walk("VEVENT")
+        return str(found.get("IMAGE", ""))
+
+    folder = "https://example.org/wissen/medien/bilder/"
+    assert image(image={"file": "docs/bilder/offen.jpg"}) == f"{folder}offen.jpg"
+    assert image("docs/bilder/offen.jpg", image={"file": "docs/bilder/agentur.jpg"}) == f"{folder}offen.jpg"
+    assert image(image={"file": "docs/bilder/agentur.jpg"}) == ""
+
+
+def test_event_says_since_when_it_is_known():
+    """CREATED is the day of publication; without one nothing is claimed."""
+    assert event()["CREATED"].dt == dt.datetime(2026, 8, 31, 22, tzinfo=dt.UTC)
+    assert "CREATED" not in event(date=None)
+
+
 def test_cancelled_events_take_no_registrations():
     """A cancelled event neither blocks time nor invites."""
     found = event(status="cancelled", changes=[CHANGE])
@@ -176,10 +391,67 @@ def test_no_text_becomes_a_line_of_its_own(title: str, note: str) -> None:
     assert found["UID"] == "fachtag@example.org"
 
 
-def test_lines_are_short():
-    """No line is longer than 75 bytes (RFC 5545, 3.1)."""
-    content = written(feed_samples.site(feed_samples.event(title="Ämter " * 60)))
-    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+@pytest.mark.parametrize("title", ["Ämter " * 60, "👩‍👧‍👦" * 90, "x" * 100_000, 'a"b;c:d,' * 40])
+def test_lines_are_short(title: str) -> None:
+    """No line is longer than 75 bytes (RFC 5545, 3.1), none breaks a character, and the text survives."""
+    content = written(feed_samples.site(feed_samples.event(title=title)), ONE)
+    lines = content.split(b"\r\n")
+    assert max(len(line) for line in lines) <= 75
+    assert all(line.decode() is not None for line in lines)
+    for script in ("icaljs", "nodeical"):
+        (found,) = node(script, content)
+        assert found["title"] == title.strip()
+
+
+HOSTILE = 'Böse "x"; y, z:\\ \r\nBEGIN:VEVENT\r\nUID:evil\x00\u202e\u2028^n'
+
+
+def test_hostile_texts_reach_programs_as_texts():
+    """Line breaks, quotes, NUL and controls of direction neither end a value nor reach anybody."""
+    hostile = everywhere(
+        title=HOSTILE,
+        summary=HOSTILE,
+        venue={"name": HOSTILE, "town": HOSTILE},
+        contact=HOSTILE,
+        format=HOSTILE,
+    )
+    site = feed_samples.site(hostile, feed_samples.series(summary=HOSTILE))
+    for output in feeds.outputs(site):
+        if not output.path.endswith(".ics"):
+            continue
+        content = output.make()
+        for script in ("icaljs", "nodeical"):
+            (found,) = node(script, content)
+            assert found["uid"] == "fachtag@example.org"
+            assert found["title"] == 'Böse "x"; y, z:\\ BEGIN:VEVENT UID:evil ^n'
+        read = icalendar.Calendar.from_ical(content)
+        assert [fault for part in read.walk() for fault in part.errors] == []
+
+
+def test_addresses_that_run_something_are_refused():
+    """Where people meet is an address of the web: ``javascript:`` never reaches a calendar."""
+    for address in ("javascript:alert(1)", "data:text/html,x", "https://a.example/ x"):
+        with pytest.raises(ValidationError):
+            feed_samples.event(online=address)
+
+
+def test_bytes_are_the_same_in_every_process():
+    """Neither sets and hashes nor the time zone of another process change bytes or keys."""
+    program = (
+        "import hashlib, builders, calendar_samples\n"
+        "from dreiklang import feeds\n"
+        "made = list(feeds.outputs(builders.site(*calendar_samples.events())))\n"
+        "print(hashlib.sha256(repr([(o.path, o.key, o.make()) for o in made]).encode()).hexdigest())"
+    )
+    paths = os.pathsep.join([str(ROOT / "generator"), str(ROOT / "tests")])
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program], check=True, capture_output=True,
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": paths},
+        ).stdout
+        for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo"), ("4711", "America/New_York"))
+    }  # fmt: skip
+    assert len(said) == 1
 
 
 def test_without_events_there_is_no_calendar():

@@ -121,9 +121,12 @@ def news_feed(settings: Settings, form: str = "xml") -> str:
 def calendar(settings: Settings, series: Entry | None = None) -> str:
     """The calendar of all events or of one series."""
     words = settings.options.addresses
-    if series is None:
-        return f"{words.event}/kalender.ics"
-    return f"{words.event}/{words.event_series}/{series.id}/kalender.ics"
+    return calendar_below(f"{words.event}/{words.event_series}/{series.id}/" if series else f"{words.event}/")
+
+
+def calendar_below(archive: str) -> str:
+    """The calendar of an archive of events, by the archive's address."""
+    return f"{archive}kalender.ics"
 
 
 def ledger(kind: str, settings: Settings) -> str:

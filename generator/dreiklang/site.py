@@ -60,7 +60,7 @@ class Site:
     def dates(self, event: Entry) -> tuple[Occurrence, ...]:
         """Every date of an event in the order of its rule; one where it does not come again."""
         if not event.fields.repeats:
-            return (self._written(event),)
+            return (self.written(event),)
         known = self.once.get(("dates", event.id))
         if known is None:
             known = self.once["dates", event.id] = self._repeated(event)
@@ -72,14 +72,15 @@ class Site:
         held = held or [*self.dates(event)]
         return next((d for d in held if d.end > self.settings.as_of), held[-1])
 
-    def _written(self, event: Entry) -> Occurrence:
+    def written(self, event: Entry) -> Occurrence:
+        """The date that stands in the text: the first of a rule, whatever became of that day."""
         fields, zone = event.fields, self.zone(event)
         start, end = times.aware(fields.start, zone), times.aware(fields.end, zone)
         day = start.date()
         return Occurrence(*_whole(start, end), day) if fields.whole_day else Occurrence(start, end, day)
 
     def _repeated(self, event: Entry) -> tuple[Occurrence, ...]:
-        first, fields = self._written(event), event.fields
+        first, fields = self.written(event), event.fields
         found = repeats.occurrences(fields.repeats, first.start, first.end, self.zone(event))
         if fields.whole_day:
             found = (Occurrence(*_whole(d.start, d.end), d.day, d.change) for d in found)

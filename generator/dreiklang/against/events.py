@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dreiklang import i18n
 from dreiklang.against.compared import Compared
-from dreiklang.against.known import Event
+from dreiklang.against.known import Date, Event
 from dreiklang.content.library import Entry
 from dreiklang.feeds.plain import line
 from dreiklang.problems import Problem
@@ -39,8 +39,9 @@ def _vanished(c: Compared, old: Event, now: dict[str, Event]) -> Iterator[Proble
     same = [e for e in now.values() if e.id not in known and (e.title, e.start) == (old.title, old.start)]
     if same and (entry := c.entry(same[0].id)):
         yield c.problem("against-id-changed", entry, "id", old=old.id, new=entry.id, kind="UID")
-    elif old.end > c.site.settings.as_of:
-        values = {"title": old.title, "id": old.id, "date": f"{old.start:%Y-%m-%d}", "today": _today(c)}
+    elif old.last > c.site.settings.as_of:
+        date = f"{old.next(c.site.settings.as_of):%Y-%m-%d}"
+        values = {"title": old.title, "id": old.id, "date": date, "today": _today(c)}
         yield c.problem("against-event-vanished", c.gone(old.id), **values)
 
 
@@ -52,8 +53,12 @@ def _changed(c: Compared, old: Event, new: Event, entry: Entry) -> Iterator[Prob
         return
     told = {change.field for change in entry.fields.changes[old.changes :]}
     for field, before in _differences(old, new):
-        if not told & {field, "other"} and not (field == "end" and "start" in told):
+        if not told & {field, "other", *_IMPLIED.get(field, ())}:
             yield _untold(c, entry, field, before, old)
+
+
+_IMPLIED = {"end": ("start",), "dates": ("start", "end")}
+"""What else tells a change: who begins at another time ends and comes again at another time."""
 
 
 def _differences(old: Event, new: Event) -> Iterator[tuple[str, str]]:
@@ -62,10 +67,34 @@ def _differences(old: Event, new: Event) -> Iterator[tuple[str, str]]:
         yield "start", _written(old.start, old.whole_day)
     if old.end != new.end and old.end - old.start != new.end - new.start:
         yield "end", _written(old.end, old.whole_day)
+    elif old.start == new.start and (before := _other_dates(old, new)):
+        yield "dates", _listed(before, old.whole_day)
     if old.status != new.status:
         yield "status", old.status
     elif (old.place, old.online) != (new.place, new.online):
         yield "place", old.place or old.online
+
+
+def _other_dates(old: Event, new: Event) -> list[Date]:
+    """Former dates that vanished, moved, were cancelled or take place after all; new ones need nothing."""
+    if old.dates is None:
+        return []
+    # What no longer comes again has its one date left.
+    now = {date.day: date for date in new.dates or ()}
+    if new.dates is None:
+        only = Date(f"{new.start:%Y-%m-%d}", new.start, new.end, cancelled=False)
+        now = {only.day: only}
+    return [date for date in old.dates if now.get(date.day) != date]
+
+
+def _listed(dates: list[Date], whole_day: bool) -> str:
+    """Dates in words, the first few of many."""
+    named = ", ".join(_written(date.start, whole_day) for date in dates[:_NAMED])
+    return f"{named} …" if len(dates) > _NAMED else named
+
+
+_NAMED = 5
+"""Dates that a message names."""
 
 
 def _written(moment: dt.datetime, whole_day: bool) -> str:
@@ -84,7 +113,7 @@ def _untold(c: Compared, entry: Entry, field: str, before: str, old: Event) -> P
         text = i18n.text(f"against_{field}", language).format(before=before)
         head = [] if entry.fields.changes else ["changes:"]
         values[f"entry_{language}"] = "\n".join([*head, *lines, f"    text: {_quoted(text)}"])
-    where = field if field != "place" else "venue"
+    where = {"place": "venue", "dates": "repeats"}.get(field, field)
     return c.problem("against-event-changed", entry, where if where in entry.lines else "changes", **values)
 
 

@@ -30,8 +30,18 @@ class Episode:
 
 
 @dataclass(frozen=True)
+class Date:
+    """One date of an event that comes again; ``day`` is the day its rule gives."""
+
+    day: str
+    start: dt.datetime
+    end: dt.datetime
+    cancelled: bool
+
+
+@dataclass(frozen=True)
 class Event:
-    """An event; ``changes`` counts its dated entries."""
+    """An event; ``changes`` counts its dated entries, ``dates`` is None where it does not come again."""
 
     uid: str
     id: str
@@ -44,6 +54,16 @@ class Event:
     status: str
     changes: int
     whole_day: bool = False
+    dates: tuple[Date, ...] | None = None
+
+    @property
+    def last(self) -> dt.datetime:
+        """When it is over."""
+        return max((self.end, *(date.end for date in self.dates or ())))
+
+    def next(self, moment: dt.datetime) -> dt.datetime:
+        """When it begins next; when it began first, if nothing is to come."""
+        return min((d.start for d in self.dates or () if d.end > moment), default=self.start)
 
 
 @dataclass(frozen=True)
@@ -121,7 +141,15 @@ def events(items: Iterable[Any]) -> tuple[Event, ...]:
             status=_text(item, "status"),
             changes=len(changes) if isinstance(changes := item.get("changes"), list) else 0,
             whole_day=item.get("whole_day") is True,
+            dates=_dates(item["dates"]) if "dates" in item else None,
         )
+        for item in _items(items)
+    )
+
+
+def _dates(items: Any) -> tuple[Date, ...]:
+    return tuple(
+        Date(_text(item, "day"), _moment(item, "start"), _moment(item, "end"), item.get("cancelled") is True)
         for item in _items(items)
     )
 

@@ -112,7 +112,7 @@ def _items(raw: bytes | None, kind: str) -> Any:
         data = json.loads(raw)
     except (ValueError, RecursionError):
         raise Unusable(f"{kind}: JSON") from None
-    if not isinstance(data, dict) or data.get("version") != ledger.VERSION:
+    if not isinstance(data, dict) or data.get("version") not in ledger.READABLE:
         raise Unusable(f"{kind}: version")
     return data.get("items")
 

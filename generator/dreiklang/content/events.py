@@ -83,8 +83,8 @@ class Change(Frozen):
     """The day of the change."""
     text: Text
     """What changed, for readers."""
-    field: Literal["start", "end", "place", "status", "other"] = "other"
-    """Which part of the event changed."""
+    field: Literal["start", "end", "dates", "place", "status", "other"] = "other"
+    """Which part of the event changed; ``dates`` for single dates of one that comes again."""
     old: str = ""
     """The former value, shown struck through."""
     old_start: DayOrMoment | None = None

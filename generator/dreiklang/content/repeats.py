@@ -137,13 +137,13 @@ def days(repeats: Repeats, start: dt.datetime, zone: zoneinfo.ZoneInfo) -> tuple
     """
     endless = ";".join(part for part in repeats.rule.split(";") if not part.startswith("UNTIL="))
     rule = rrule.rrulestr(endless, dtstart=start)
-    last = _last(repeats, zone)
-    moments = itertools.islice(rule.replace(until=last) if last else rule, MOST_DATES + 1)
+    last_moment = last(repeats, zone)
+    moments = itertools.islice(rule.replace(until=last_moment) if last_moment else rule, MOST_DATES + 1)
     return tuple(moment.date() for moment in moments if moment.year <= _LAST_YEAR)
 
 
-def _last(repeats: Repeats, zone: zoneinfo.ZoneInfo) -> dt.datetime | None:
-    """The last local moment at which a date may begin."""
+def last(repeats: Repeats, zone: zoneinfo.ZoneInfo) -> dt.datetime | None:
+    """The last local moment at which a date may begin; None where a rule counts its dates."""
     if repeats.until:
         return dt.datetime.combine(repeats.until, dt.time.max)
     written = re.search("UNTIL=([^;]+)", repeats.rule)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 
-from dreiklang import i18n
+from dreiklang import archives, i18n
 from dreiklang.content import times
 from dreiklang.content.library import Entry
-from dreiklang.feeds import identity
+from dreiklang.content.repeats import ChangedDate
+from dreiklang.feeds import identity, recordings, recurrence
 from dreiklang.feeds.plain import line
+from dreiklang.feeds.recurrence import Moment
 from dreiklang.site import Site
 
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -27,47 +29,86 @@ _MARKED = ("cancelled", "postponed", "moved_online")
 class Appointment:
     """One event. ``start`` and ``end`` are days (``end`` the first day after) when whole-day.
 
-    ``stamp`` is the last change the content names, in UTC; ``sequence`` the number of changes.
-    Every text is one line but ``description``.
+    ``stamp`` is the last change the content names, ``created`` its day of publication, both in UTC;
+    ``sequence`` the number of changes. Every text is one line but ``description``. ``geo`` is
+    latitude and longitude (WGS 84), ``image`` a picture's address and media type. What comes again
+    has a ``rule``, days ``without`` it, and ``differing`` dates: whole appointments whose ``instance``
+    is the begin that the rule gives them.
     """
 
     uid: str
     title: str
-    start: dt.datetime | dt.date
-    end: dt.datetime | dt.date
+    start: Moment
+    end: Moment
     stamp: dt.datetime
+    created: dt.datetime | None
     sequence: int
     status: str
     url: str
     location: str
+    geo: tuple[float, float] | None
     description: str
     categories: tuple[str, ...]
     conference: str
     contact: str
-    language: str
+    image: tuple[str, str] | None
+    rule: str = ""
+    without: tuple[Moment, ...] = ()
+    differing: tuple[Appointment, ...] = ()
+    instance: Moment | None = None
 
 
 def of(site: Site, event: Entry) -> Appointment:
     """The appointment of an event, whatever its state."""
     fields = event.fields
     language = fields.lang or site.language
-    start, end = _span(site, event)
-    return Appointment(
+    start, end = recurrence.span(site, event)
+    published = times.day_start(fields.date, site.settings.zone).astimezone(dt.UTC) if fields.date else None
+    whole = Appointment(
         uid=identity.event_uid(site.settings, event),
-        title=_title(event, language),
+        title=_title(event, language, fields.status),
         start=start,
         end=end,
         stamp=changed(site, event),
+        created=published,
         sequence=len(fields.changes),
         status=_STATUS.get(fields.status, "CONFIRMED"),
         url=site.url(event),
         location=location(event, language),
+        geo=_geo(site, event),
         description="\n".join(_description(site, event, language)),
         categories=tuple(_categories(site, event)),
         conference=line(fields.online or ""),
         contact=_contact(site, event),
-        language=language,
+        image=_image(site, event),
     )
+    return _repeated(site, event, whole, language) if fields.repeats else whole
+
+
+def _repeated(site: Site, event: Entry, whole: Appointment, language: str) -> Appointment:
+    """The appointment with its rule, and every date that differs from it."""
+    differing = tuple(
+        _differing(site, event, whole, date, language) for date in recurrence.differing(site, event)
+    )
+    return replace(
+        whole,
+        rule=recurrence.rule(site, event),
+        without=recurrence.without(site, event),
+        differing=differing,
+    )
+
+
+def _differing(
+    site: Site, event: Entry, whole: Appointment, date: recurrence.Differing, language: str
+) -> Appointment:
+    one = replace(whole, start=date.start, end=date.end, instance=date.instance)
+    if date.change is None:
+        return one
+    text = "\n".join(_description(site, event, language, date.change))
+    if not date.change.cancelled:
+        return replace(one, description=text)
+    title = _title(event, language, "cancelled")
+    return replace(one, description=text, title=title, status="CANCELLED")
 
 
 def changed(site: Site, event: Entry) -> dt.datetime:
@@ -86,22 +127,16 @@ def location(event: Entry, language: str) -> str:
     return line(", ".join(part for part in (venue.name, venue.street, town) if part))
 
 
-def _span(site: Site, event: Entry) -> tuple[dt.datetime | dt.date, dt.datetime | dt.date]:
-    start, end = site.start(event), site.end(event)
-    if event.fields.whole_day:
-        return start.date(), end.date() + dt.timedelta(days=1)
-    return start, end
-
-
-def _title(event: Entry, language: str) -> str:
-    status = event.fields.status
+def _title(event: Entry, language: str, status: str) -> str:
     if status not in _MARKED:
         return line(event.title)
     return line(f"{i18n.text(f'feed_{status}', language)}: {event.title}")
 
 
-def _description(site: Site, event: Entry, language: str) -> Iterator[str]:
+def _description(site: Site, event: Entry, language: str, date: ChangedDate | None = None) -> Iterator[str]:
     fields = event.fields
+    if date and date.note:
+        yield line(date.note)
     if fields.summary:
         yield line(fields.summary)
     for change in fields.changes:
@@ -109,13 +144,14 @@ def _description(site: Site, event: Entry, language: str) -> Iterator[str]:
         yield i18n.text("feed_change", language).format(date=day, text=line(change.text))
     if fields.online:
         yield f"{i18n.text('feed_online', language)}: {line(fields.online)}"
-    yield from _registration(site, event, language)
+    if fields.status != "cancelled" and not (date and date.cancelled):
+        yield from _registration(site, event, language)
     yield site.url(event)
 
 
 def _registration(site: Site, event: Entry, language: str) -> Iterator[str]:
     registration = event.fields.registration
-    if registration is None or event.fields.status == "cancelled":
+    if registration is None:
         return
     where = registration.url or registration.email
     if where:
@@ -129,8 +165,29 @@ def _registration(site: Site, event: Entry, language: str) -> Iterator[str]:
         yield line(registration.note)
 
 
+def _geo(site: Site, event: Entry) -> tuple[float, float] | None:
+    """Where the town lies in which people meet, if just one place goes by its name."""
+    venue = event.fields.venue
+    if venue is None or not venue.town or event.fields.status == "moved_online":
+        return None
+    places = site.library.named(venue.town, "place")
+    if len(places) != 1 or not places[0].fields.geo:
+        return None
+    latitude, _, longitude = places[0].fields.geo.partition(",")
+    return float(latitude), float(longitude)
+
+
+def _image(site: Site, event: Entry) -> tuple[str, str] | None:
+    """The event's picture or its series', if its licence lets it travel."""
+    series = archives.series_of(site, event)
+    for image in (event.fields.image, series.fields.image if series else None):
+        if facts := recordings.picture(site, image):
+            return recordings.url(site, facts.path), facts.type
+    return None
+
+
 def _categories(site: Site, event: Entry) -> Iterator[str]:
-    series = site.library.get(event.parent or "")
+    series = archives.series_of(site, event)
     if series:
         yield line(series.title)
     for name in event.fields.topics:
@@ -139,7 +196,7 @@ def _categories(site: Site, event: Entry) -> Iterator[str]:
 
 
 def _contact(site: Site, event: Entry) -> str:
-    series = site.library.get(event.parent or "")
+    series = archives.series_of(site, event)
     name = event.fields.contact or (series.fields.contact if series else None)
     person = site.one(name)
     if person is None:

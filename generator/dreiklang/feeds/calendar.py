@@ -1,4 +1,4 @@
-"""Calendars (RFC 5545, RFC 7986): all events, those of a series, and each event by itself.
+"""Calendars (RFC 5545, RFC 7986): one for every archive of events, and each event by itself.
 
 Nothing leaves a calendar: cancelled and past events stay, so that subscribers see what became
 of them. All times come from content, never from the clock.
@@ -7,10 +7,11 @@ of them. All times come from content, never from the clock.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dreiklang import addresses, archives, i18n
+from dreiklang.archives import Archive
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
 from dreiklang.feeds import appointments, ical
@@ -18,6 +19,28 @@ from dreiklang.feeds.appointments import Appointment
 from dreiklang.feeds.plain import line
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
+
+
+@dataclass(frozen=True)
+class Written:
+    """An event as all calendars share it: its lines are written when the first of them is made."""
+
+    appointment: Appointment
+
+    @functools.cached_property
+    def key(self) -> str:
+        """A name for everything its lines say."""
+        return digest(repr(self.appointment))
+
+    @functools.cached_property
+    def zones(self) -> dict[str, int]:
+        """Its time zones, each with the first year that matters."""
+        return ical.zones(self.appointment)
+
+    @functools.cached_property
+    def written(self) -> bytes:
+        """Its lines."""
+        return ical.component(self.appointment)
 
 
 @dataclass(frozen=True)
@@ -29,25 +52,44 @@ class Calendar:
     page: str
     description: str
     zone: str
-    language: str
-    appointments: tuple[Appointment, ...]
+    entries: tuple[Written, ...]
+
+    @property
+    def key(self) -> str:
+        """A name for everything it says."""
+        head = (self.name, self.url, self.page, self.description, self.zone)
+        return digest(digest_of_code(), *head, *(entry.key for entry in self.entries))
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """The calendar of everything that takes place, one per series, one file per event."""
-    settings, library = site.settings, site.library
-    views = {event.id: appointments.of(site, event) for event in archives.in_order(site)}
-    name = i18n.text("feed_calendar", site.language).format(name=settings.site.name)
-    page = addresses.overview("event", settings)
-    if site.has_feed("event"):
-        yield _output(site, name, addresses.calendar(settings), page, tuple(views.values()))
-    for series in library.of("event-series"):
-        members = tuple(views[e.id] for e in archives.in_order(site) if e.parent == series.id)
-        address = addresses.calendar(settings, series)
-        yield _output(site, series.title, address, site.address(series), members, series)
+    """The calendar of every archive people can subscribe to, and one file per event."""
+    known = {event.id: Written(appointments.of(site, event)) for event in archives.in_order(site)}
+    for archive in _archives(site):
+        series = site.library.get(archive.value) if archive.facet == "reihe" else None
+        address = addresses.calendar_below(archive.address)
+        entries = (known[event.id] for event in archive.events)
+        yield _output(site, _name(site, archive), address, archive.address, entries, series)
     for event in archives.in_order(site):
-        address = addresses.event_calendar(event, library, settings)
-        yield _output(site, event.title, address, site.address(event), (views[event.id],), event)
+        address = addresses.event_calendar(event, site.library, site.settings)
+        yield _output(site, event.title, address, site.address(event), (known[event.id],), event)
+
+
+def _archives(site: Site) -> Iterator[Archive]:
+    """What has a calendar. A series has one before its first event: there is something to wait for."""
+    found = list(archives.subscribed(site))
+    yield from (archive for archive in found if archive.events)
+    begun = {archive.value for archive in found if archive.facet == "reihe"}
+    for series in site.library.of("event-series"):
+        if series.id not in begun:
+            yield Archive("reihe", series.id, series.title, site.address(series), ())
+
+
+def _name(site: Site, archive: Archive) -> str:
+    """Whose events these are and which; a series has a name of its own."""
+    if archive.facet == "reihe":
+        return archive.title
+    key = "calendar_of" if archive.facet else "feed_calendar"
+    return i18n.text(key, site.language).format(name=site.settings.site.name, title=archive.title)
 
 
 def _output(
@@ -55,7 +97,7 @@ def _output(
     name: str,
     address: str,
     page: str,
-    members: tuple[Appointment, ...],
+    entries: Iterable[Written],
     entry: Entry | None = None,
 ) -> Output:
     calendar = Calendar(
@@ -64,8 +106,7 @@ def _output(
         page=addresses.absolute(page, site.settings),
         description=line(entry.fields.summary if entry else site.settings.site.description),
         zone=site.settings.options.timezone,
-        language=site.language,
-        appointments=members,
+        entries=tuple(entries),
     )
-    key = digest(digest_of_code(), repr(calendar))
-    return Output(address, key, functools.partial(ical.write, calendar), entry.path if entry else None)
+    make = functools.partial(ical.write, calendar)
+    return Output(address, calendar.key, make, entry.path if entry else None)

@@ -1,15 +1,21 @@
-"""iCalendar from plain values: the only place that knows the icalendar library."""
+"""iCalendar from plain values: the only place that knows the icalendar library.
+
+An event is written once and put together into every calendar it stands in: a calendar is its head,
+the rules of its time zones, and the bytes of its events.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import zoneinfo
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import icalendar
 
+from dreiklang.feeds import timezones
 from dreiklang.feeds.appointments import Appointment
+from dreiklang.feeds.recurrence import Moment
 
 if TYPE_CHECKING:
     from dreiklang.feeds.calendar import Calendar
@@ -17,30 +23,40 @@ if TYPE_CHECKING:
 REFRESH = dt.timedelta(hours=12)
 """How often subscribed calendars should ask again."""
 
-_BERLIN = """\
-BEGIN:VTIMEZONE
-TZID:Europe/Berlin
-BEGIN:DAYLIGHT
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-TZNAME:CEST
-DTSTART:19700329T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-END:DAYLIGHT
-BEGIN:STANDARD
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-TZNAME:CET
-DTSTART:19701025T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-END:STANDARD
-END:VTIMEZONE
-"""
-"""The rule since 1996 without an end; icalendar's own block lists every change and ends in 2038."""
+_END = b"END:VCALENDAR\r\n"
 
 
 def write(calendar: Calendar) -> bytes:
     """The calendar as UTF-8 with CRLF; equal calendars give equal bytes."""
+    parts = [_head(calendar)]
+    for zone, year in sorted(_zones(calendar).items()):
+        parts.append(timezones.block(zone, year).replace("\n", "\r\n").encode())
+    parts += (entry.written for entry in calendar.entries)
+    return b"".join((*parts, _END))
+
+
+def component(appointment: Appointment) -> bytes:
+    """The lines of an event: one VEVENT, and one more for each date that differs from its rule."""
+    parts = (appointment, *appointment.differing)
+    return b"".join(_event(part).to_ical() for part in parts)
+
+
+def zones(appointment: Appointment) -> dict[str, int]:
+    """The time zones an event's times are written in, with the first year of each."""
+    parts = (appointment, *appointment.differing)
+    moments = (m for part in parts for m in (part.start, part.end, part.instance, *part.without))
+    found: dict[str, int] = {}
+    for moment in moments:
+        if isinstance(moment, dt.datetime) and isinstance(moment.tzinfo, zoneinfo.ZoneInfo):
+            key = moment.tzinfo.key
+            found[key] = min(moment.year, found.get(key, moment.year))
+    return {key: year for key, year in found.items() if key not in _UTC}
+
+
+_UTC = ("UTC", "Etc/UTC")
+
+
+def _head(calendar: Calendar) -> bytes:
     out = icalendar.Calendar()
     out.add("version", "2.0")
     out.add("prodid", "-//Dreiklang//Dreiklang//DE")
@@ -51,13 +67,11 @@ def write(calendar: Calendar) -> bytes:
         out.add(name, icalendar.vText(value))
     out.add("url", calendar.page)
     out.add("source", icalendar.vUri(calendar.url), parameters={"VALUE": "URI"})
+    if calendar.entries:
+        out.add("last-modified", max(entry.appointment.stamp for entry in calendar.entries))
     out.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     out.add("x-published-ttl", icalendar.vDuration(REFRESH))
-    for zone in sorted(_zones(calendar)):
-        out.add_component(_timezone(zone))
-    for appointment in calendar.appointments:
-        out.add_component(_event(appointment))
-    return bytes(out.to_ical())
+    return bytes(out.to_ical()).removesuffix(_END)
 
 
 def _names(calendar: Calendar) -> dict[str, str]:
@@ -72,12 +86,16 @@ def _event(appointment: Appointment) -> icalendar.Event:
     event.add("uid", appointment.uid)
     event.add("dtstamp", appointment.stamp)
     event.add("last-modified", appointment.stamp)
+    if appointment.created:
+        event.add("created", appointment.created)
     event.add("sequence", appointment.sequence)
-    event.add("dtstart", appointment.start)
-    event.add("dtend", appointment.end)
     event.add("status", appointment.status)
     event.add("transp", "TRANSPARENT" if appointment.status == "CANCELLED" else "OPAQUE")
     event.add("url", appointment.url)
+    for name, moment in _times(appointment):
+        event.add(name, moment)
+    if appointment.rule:
+        event.add("rrule", icalendar.vRecur.from_ical(appointment.rule))
     texts = {
         "summary": appointment.title,
         "location": appointment.location,
@@ -89,24 +107,38 @@ def _event(appointment: Appointment) -> icalendar.Event:
             event.add(name, icalendar.vText(value))
     if appointment.categories:
         event.add("categories", list(appointment.categories))
-    if appointment.conference:
-        parameters = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": appointment.title}
-        event.add("conference", icalendar.vUri(appointment.conference), parameters=parameters)
+    if appointment.geo:
+        event.add("geo", appointment.geo)
+    for name, value, parameters in _addresses(appointment):
+        event.add(name, icalendar.vUri(value), parameters={"VALUE": "URI"} | parameters)
     return event
 
 
-def _zones(calendar: Calendar) -> set[str]:
-    """The zones that a calendar's times are written in, its own included: no calendar may be empty."""
-    moments = (m for a in calendar.appointments for m in (a.start, a.end) if isinstance(m, dt.datetime))
-    zones = {moment.tzinfo.key for moment in moments if isinstance(moment.tzinfo, zoneinfo.ZoneInfo)}
-    return (zones | {calendar.zone}) - {"UTC", "Etc/UTC"}
+def _times(appointment: Appointment) -> Iterator[tuple[str, Moment]]:
+    yield "dtstart", appointment.start
+    yield "dtend", appointment.end
+    if appointment.instance:
+        yield "recurrence-id", appointment.instance
+    # A line for each: some programs read the first value of a list alone.
+    yield from (("exdate", moment) for moment in appointment.without)
 
 
-@functools.cache
-def _timezone(key: str) -> icalendar.Component:
-    if key == "Europe/Berlin":
-        return icalendar.Timezone.from_ical(_BERLIN)
-    return icalendar.Timezone.from_tzid(key)
+def _addresses(appointment: Appointment) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Where people meet online and what it looks like (RFC 7986, 5.10 and 5.11)."""
+    if appointment.conference:
+        yield "conference", appointment.conference, {"FEATURE": "VIDEO", "LABEL": appointment.title}
+    if appointment.image:
+        address, type = appointment.image
+        yield "image", address, {"DISPLAY": "BADGE", "FMTTYPE": type}
+
+
+def _zones(calendar: Calendar) -> dict[str, int]:
+    """The zones of a calendar's times, its own included: no calendar may be empty."""
+    found: dict[str, int] = {}
+    for entry in calendar.entries:
+        for key, year in entry.zones.items():
+            found[key] = min(year, found.get(key, year))
+    return found if calendar.zone in (*found, *_UTC) else found | {calendar.zone: timezones.RECENT}
 
 
 def is_rule(text: str) -> bool:

@@ -14,12 +14,16 @@ from typing import Any
 from dreiklang import addresses, archives, sounds
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
+from dreiklang.content.repeats import Occurrence
 from dreiklang.feeds import appointments, identity, podcast
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
 
-VERSION = 1
-"""The form of both ledgers; a reader refuses another one."""
+VERSION = 2
+"""The form of both ledgers."""
+
+READABLE = (1, 2)
+"""Forms that a reader takes: the first did not say which dates an event has that comes again."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -54,14 +58,15 @@ def episodes(site: Site) -> list[dict[str, Any]]:
 
 
 def _event(site: Site, event: Entry) -> dict[str, Any]:
-    fields = event.fields
+    fields, written = event.fields, site.written(event)
+    dates = {"dates": [_date(date) for date in site.dates(event)]} if fields.repeats else {}
     return {
         "id": event.id,
         "uid": identity.event_uid(site.settings, event),
         "title": event.title,
         "url": site.url(event),
-        "start": site.start(event).isoformat(),
-        "end": site.end(event).isoformat(),
+        "start": written.start.isoformat(),
+        "end": written.end.isoformat(),
         "zone": str(site.zone(event)),
         "whole_day": fields.whole_day,
         "place": appointments.location(event, site.language),
@@ -69,6 +74,16 @@ def _event(site: Site, event: Entry) -> dict[str, Any]:
         "status": fields.status,
         "sequence": len(fields.changes),
         "changes": [{"date": c.date.isoformat(), "field": c.field, "text": c.text} for c in fields.changes],
+    } | dates
+
+
+def _date(date: Occurrence) -> dict[str, Any]:
+    """One date of what comes again; the day is the one its rule gives, by which calendars know it."""
+    return {
+        "day": date.day.isoformat(),
+        "start": date.start.isoformat(),
+        "end": date.end.isoformat(),
+        "cancelled": date.cancelled,
     }
 
 
