@@ -33,6 +33,16 @@ def day(value: dt.date, language: str) -> str:
     return _format(_day_of(value), _DAY[language], language)
 
 
+def day_and_month(value: dt.date, language: str) -> str:
+    """``30. September``."""
+    return _format(_day_of(value), _DAY[language].removesuffix(" y"), language)
+
+
+def day_number(value: dt.date, language: str) -> str:
+    """``30.``."""
+    return _format(_day_of(value), _NUMBER[language], language)
+
+
 def long_day(value: dt.date, language: str) -> str:
     """``Mittwoch, 30. September 2026``."""
     return _format(_day_of(value), "EEEE, " + _DAY[language], language)
