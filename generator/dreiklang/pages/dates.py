@@ -58,6 +58,11 @@ def weekday(value: dt.date, language: str) -> str:
     return _format(_day_of(value), "EEEE", language)
 
 
+def weekday_short(value: dt.date, language: str) -> str:
+    """``Mi``."""
+    return _format(_day_of(value), "EEEEEE" if language == "de" else "EEE", language).rstrip(".")
+
+
 def parse(iso: str) -> dt.date:
     """The day that ``2026-09-30`` names."""
     return dt.date.fromisoformat(iso)
