@@ -15,7 +15,7 @@ from dreiklang.pages import dates, faces, repeating, stages
 from dreiklang.site import Site
 
 AHEAD = 12
-"""Dates of what comes again that a line knows: a quarter of weekly ones. Afterwards its rule alone says when."""
+"""Dates of what comes again that a line knows: a quarter of weekly ones. Then its rule alone says when."""
 
 OFF = ("cancelled", "postponed")
 """What an event is that does not take place as announced, and for which there is no other date."""
@@ -114,9 +114,10 @@ def row(site: Site, item: Listed, language: str, moves: str = "") -> dict[str, A
     ``hours`` tell the one that counts as of this build.
     """
     name = ("row", language, item.event.id, item.held[0].start.isoformat(), str(len(item.held)))
-    if name not in site.once:
-        site.once[name] = _row(site, item, language)
-    return site.once[name] | {"moves": moves, "end": item.last.end.isoformat(timespec="minutes")}
+    known: dict[str, Any] | None = site.once.get(name)
+    if known is None:
+        known = site.once[name] = _row(site, item, language)
+    return known | {"moves": moves, "end": item.last.end.isoformat(timespec="minutes")}
 
 
 def _row(site: Site, item: Listed, language: str) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def _later(
 
 def _event(site: Site, event: Entry, date: Occurrence, language: str) -> dict[str, Any]:
     start, end = date.start, date.end
-    when = dates.long_day(start, language)
+    when = dates.span(start, end, language, event.fields.whole_day)
     if not event.fields.whole_day and start.date() == end.date():
         when = f"{dates.weekday(start, language)}, {dates.hours(start, end, language)}"
     return {

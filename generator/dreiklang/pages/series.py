@@ -10,8 +10,9 @@ from dreiklang import addresses, archives, i18n
 from dreiklang.content.library import Entry
 from dreiklang.pages import (
     dates,
-    event_schema,
+    event_filters,
     event_rows,
+    event_schema,
     events,
     faces,
     paging,
@@ -23,7 +24,6 @@ from dreiklang.pages import (
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
-
 
 AHEAD = 3
 """Next dates that the head of a series knows."""
@@ -116,9 +116,14 @@ def _usual(series: Entry, count: int, language: str) -> list[dict[str, str]]:
 
 
 def _page(site: Site, series: Entry, language: str) -> dict[str, Any]:
-    overview = crumb(i18n.text("nav_event", language), addresses.overview("event", site.settings))
-    # The overview lists events: there is none before a first one is announced.
-    crumbs = [overview, crumb(series.title)] if site.library.of("event") else [crumb(series.title)]
+    crumbs = [crumb(series.title)]
+    if site.library.of("event"):
+        # The overview lists events: there is none before a first one is announced.
+        overview = crumb(i18n.text("nav_event", language), addresses.overview("event", site.settings))
+        crumbs = [overview, *crumbs]
+    if archives.of_facet(site, "reihe"):
+        index = addresses.archive_index("reihe", site.settings)
+        crumbs.insert(1, crumb(event_filters.index_title("reihe", language), index))
     calendar = {
         "title": series.title,
         "url": addresses.calendar(site.settings, series),

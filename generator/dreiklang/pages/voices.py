@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from dreiklang import i18n, sounds
+from dreiklang.archives import Archive
 from dreiklang.content.library import Entry
-from dreiklang.pages import faces
+from dreiklang.pages import dates, faces
 from dreiklang.site import Site
 
 _KINDS = {
@@ -17,16 +18,29 @@ _KINDS = {
 }
 
 
-def groups(site: Site, entries: Iterable[Entry], language: str) -> list[dict[str, Any]]:
-    """Entries by voice: ``{voice, title, faces}``, newest first within a kind; no empty group."""
+def groups(
+    site: Site, entries: Iterable[Entry], language: str, archive: Archive | None = None
+) -> list[dict[str, Any]]:
+    """Entries by voice: ``{voice, title, faces, more}``, newest first within a kind; no empty group.
+
+    What there is to meet leads to the ``archive`` of the same events.
+    """
     known = list(entries)
     found = []
     for voice, kinds in _KINDS.items():
         chosen = [e for kind in kinds for e in newest(site, (e for e in known if e.kind == kind))]
         if chosen:
             title = i18n.text(f"voice_{voice}", language)
-            found.append({"voice": voice, "title": title, "faces": faces.faces(site, chosen, language)})
+            more = _more(archive, language) if archive and voice == "meet" else None
+            shown = faces.faces(site, chosen, language)
+            found.append({"voice": voice, "title": title, "faces": shown, "more": more})
     return found
+
+
+def _more(archive: Archive, language: str) -> dict[str, str]:
+    """``Alle 12 Veranstaltungen an diesem Ort``, as a link."""
+    words = dates.counted(len(archive.events), f"events_of_{archive.facet}", language)
+    return {"title": words, "url": archive.address}
 
 
 def newest(site: Site, entries: Iterable[Entry]) -> list[Entry]:
