@@ -137,6 +137,14 @@ def test_a_filter_shows_the_most_frequent_and_leads_to_all():
     assert len(index.css(".index-list a")) == 30
 
 
+def test_how_many_come_is_said_where_it_is_counted_anew():
+    """The number of events to come stands beside their whole list alone: elsewhere time would make it wrong."""
+    made = rendered.pages(meetings(), events)
+    for path, words in (("", "Kommend 4"), ("thema/mitte/", "Kommend")):
+        page = rendered.LexborHTMLParser(made[f"veranstaltungen/{path}index.html"])
+        assert rendered.texts(page.css("nav[aria-labelledby=dk-filter-stand] a"))[0] == words
+
+
 def test_the_archive_that_is_shown_stands_among_its_filters():
     """A rare value is named beside the frequent ones on its own page, marked as the current one."""
     page = rendered.tree(builders.site(*many(30)), events, "veranstaltungen/ort/ort-9/index.html")

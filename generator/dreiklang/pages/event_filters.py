@@ -89,10 +89,12 @@ def _item(archive: Archive) -> dict[str, Any]:
 
 
 def _states(site: Site, shown: Archive) -> list[dict[str, Any]]:
+    """How many come is said where ``events.js`` can count them anew: beside the whole list."""
     overview = addresses.overview("event", site.settings)
     coming = _coming(site)
     first = item(i18n.text("events_upcoming", site.language), f"{overview}#{UPCOMING}", coming)
-    first |= {"swaps": False, "counts": "" if shown.facet or coming > paging.MOST else UPCOMING}
+    is_beside = not shown.facet and coming <= paging.MOST
+    first |= {"swaps": False, "counts": UPCOMING if is_beside else "", "count": coming if is_beside else ""}
     return [first, *_values(site, "stand", shown)]
 
 

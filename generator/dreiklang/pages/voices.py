@@ -66,7 +66,7 @@ def rails(site: Site, entry: Entry, language: str) -> dict[str, Any]:
     near = [found.entry for found in site.relations.related(entry, 24)]
     episode = next((e for e in near if e.kind == "episode"), None)
     events = [e for e in near if e.kind == "event" and e.fields.status not in ("cancelled", "postponed")]
-    upcoming = sorted((e for e in events if not site.is_past(e)), key=site.start)
+    upcoming = sorted((e for e in events if not site.is_past(e)), key=lambda e: site.date(e).start)
     event = next(iter(upcoming or events), None)
     return {
         "episode": {"face": faces.face(site, episode, language), "audio": audio(site, episode, language)}
