@@ -200,16 +200,18 @@ def test_a_series_shows_question_events_and_advice():
     page = rendered.tree(site, series, "veranstaltungen/reihen/reihe/index.html")
     assert rendered.texts(page.css(".question p")) == ["Wie gelingt es?"]
     assert "meist 6 Stunden" in page.css_first(".page-head").text()
-    assert rendered.texts(page.css("#dk-past h3")) == ["Der Tag", "Vorher"]
+    assert rendered.texts(page.css(".month h2")) == ["Dezember 2026", "Juni 2025"]
+    assert rendered.texts(page.css(".month h3")) == ["Der Tag", "Vorher"]
     assert len(page.css(".source__list li")) == 2
     calendar = page.css_first(".copy-field input").attributes["value"]
     assert calendar == "https://example.org/wissen/veranstaltungen/reihen/reihe/kalender.ics"
 
 
 def test_every_year_and_facet_has_an_address():
-    """Events are found by year, format, form, Land and topic, each at an address of its own."""
+    """Events are found by year, month, format, form, Land and topic; each facet has a list of what it knows."""
     found = rendered.pages(gathering(), events)
-    paths = ("", "2025/", "2026/", "form/online/", "format/werkstatt/", "land/niedersachsen/", "thema/mitte/")
+    paths = {"", "2025/", "2026/", "form/online/", "format/werkstatt/", "land/niedersachsen/", "thema/mitte/"}
+    paths |= {"2025/06/", "2026/12/", "format/", "land/", "reihen/", "thema/"}
     assert found.keys() == {f"veranstaltungen/{path}index.html" for path in paths}
 
 

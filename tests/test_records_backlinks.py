@@ -72,7 +72,7 @@ def test_every_entry_that_refers_to_a_record_is_shown_once(id):
     site = library()
     record = site.library.get(id)
     page = rendered.tree(site, records, f"{site.address(record)}index.html")
-    shown = page.css(".voice-group a, .person a, .backlinks a, .related a")
+    shown = page.css(".voice-group li a, .person a, .backlinks a, .related a")
     found = Counter(
         (link.attributes["href"] or "").removeprefix("../../").partition("#")[0] for link in shown
     )

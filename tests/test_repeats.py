@@ -176,3 +176,10 @@ def test_hours_that_a_clock_change_skips_or_repeats_are_named():
     said, only = event(start="2026-10-25 02:30+01:00", end="2026-10-25 04:00")
     assert not [*checks.events.times_exist(said)]
     assert said.start(only).utcoffset() == dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize("day", ["-MO", "+TU"])
+def test_a_sign_needs_its_number(day):
+    """``-MO`` says which Monday to nobody."""
+    with pytest.raises(ValidationError, match="repeats-rule"):
+        Repeats(rule=f"FREQ=MONTHLY;BYDAY={day};COUNT=3")

@@ -59,6 +59,17 @@ def year(number: int, settings: Settings) -> str:
     return f"{settings.options.addresses.event}/{number}/"
 
 
+def month(year: int, number: int, settings: Settings) -> str:
+    """The calendar of a month: ``veranstaltungen/2026/09/``."""
+    return f"{settings.options.addresses.event}/{year}/{number:02d}/"
+
+
+def archive_index(facet: str, settings: Settings) -> str:
+    """The page that lists every archive of a facet: ``veranstaltungen/ort/``."""
+    words = settings.options.addresses
+    return f"{words.event}/{words.event_series if facet == 'reihe' else facet}/"
+
+
 def archive(facet: str, value: str, settings: Settings) -> str:
     """The address of events with something in common: ``veranstaltungen/format/fachtag/``."""
     return f"{settings.options.addresses.event}/{facet}/{slug(value) or 'x'}/"

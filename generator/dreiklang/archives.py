@@ -23,6 +23,10 @@ SUBSCRIBED = ("jahr", "reihe", "format", "land", "ort", "thema", "person")
 """Facets whose archives have feeds and a calendar; what is over or cancelled is nothing to wait for."""
 
 
+INDEXED = ("format", "reihe", "land", "ort", "thema", "person")
+"""Facets with so many values, on a large site, that a page lists them all."""
+
+
 @dataclass(frozen=True)
 class Archive:
     """Events with something in common, the earliest first.

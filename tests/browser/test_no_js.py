@@ -78,6 +78,8 @@ def test_the_index_of_everything_lists_everything(page, base, everything):
         "credits",
         "overview",
         "events",
+        "events-index",
+        "month",
         "region",
         "recommendations",
         "subscribe",

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from dreiklang import addresses
+from dreiklang import addresses, archives
 from dreiklang.content.library import Entry
 from dreiklang.problems import Problem
 from dreiklang.site import Site
@@ -18,10 +18,12 @@ _BELOW = ("podcast", "season", "podcast_topic", "subscribe")
 
 
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
-    """No two entries have one address, nor one that an overview needs."""
+    """No two entries have one address, nor one that an overview or an archive needs."""
     overviews = type(site.settings.options.addresses).model_fields
     seen = {addresses.overview(name, site.settings): "–" for name in overviews if name not in _BELOW}
     seen[addresses.subscribe(site.settings)] = "–"
+    seen |= {addresses.archive_index(facet, site.settings): "–" for facet in archives.INDEXED}
+    seen |= {year.address: "–" for year in archives.of_facet(site, "jahr")}
     for entry in site.library.entries:
         address = site.address(entry)
         if address in seen:

@@ -33,6 +33,16 @@ def day(value: dt.date, language: str) -> str:
     return _format(_day_of(value), _DAY[language], language)
 
 
+def day_and_month(value: dt.date, language: str) -> str:
+    """``30. September``."""
+    return _format(_day_of(value), _DAY[language].removesuffix(" y"), language)
+
+
+def day_number(value: dt.date, language: str) -> str:
+    """``30.``."""
+    return _format(_day_of(value), _NUMBER[language], language)
+
+
 def long_day(value: dt.date, language: str) -> str:
     """``Mittwoch, 30. September 2026``."""
     return _format(_day_of(value), "EEEE, " + _DAY[language], language)
@@ -46,6 +56,11 @@ def unbroken(words: str) -> str:
 def weekday(value: dt.date, language: str) -> str:
     """``Mittwoch``."""
     return _format(_day_of(value), "EEEE", language)
+
+
+def weekday_short(value: dt.date, language: str) -> str:
+    """``Mi``."""
+    return _format(_day_of(value), "EEEEEE" if language == "de" else "EEE", language).rstrip(".")
 
 
 def parse(iso: str) -> dt.date:

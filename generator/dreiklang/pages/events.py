@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
-from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces, stages
+from dreiklang.pages import dates, event_filters, event_months, event_rows, faces, paging
+from dreiklang.pages.event_filters import UPCOMING
+from dreiklang.pages.event_rows import Listed
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
@@ -17,91 +18,131 @@ from dreiklang.site import Site
 RECENT = 8
 """How many past events the overview shows; the years show all."""
 
-UPCOMING, PAST = "dk-upcoming", "dk-past"
-"""Lists of the overview; ``events.js`` moves an event from one to the other."""
+PAST = "dk-past"
+"""The list of the overview that ``events.js`` moves an event to once it is over."""
 
-_CHIPS = ("land", "thema")
-_CHIP_FILTERS = ("land", "ort", "thema", "person")
+Part = tuple[str, int, Sequence[Listed]]
 
 
 def views(site: Site) -> Iterator[View]:
-    """The overview, and a page for each archive that is not a series."""
+    """The overview, a page for each archive that is not a series, the lists of facets, and the months."""
     if not site.library.of("event"):
         return
-    yield _overview(site)
+    yield from _overview(site)
     for facet in archives.FACETS:
         for archive in archives.of_facet(site, facet) if facet != "reihe" else ():
-            yield _year(site, archive) if facet == "jahr" else _facet(site, archive)
+            yield from _archive(site, archive)
+    yield from event_filters.indexes(site)
+    yield from event_months.views(site)
 
 
-def upcoming(site: Site, events: Iterable[Entry]) -> list[Entry]:
-    """Events that have not ended as of this build, the next first."""
-    return sorted((e for e in events if not site.is_past(e)), key=lambda e: (site.date(e).start, e.id))
+def series_pages(site: Site, archive: Archive) -> Iterator[View]:
+    """What a long series has besides its own page: the second page of its events, and so on."""
+    found = parts(site, archive)
+    for part in found[1:]:
+        yield _part(site, archive, part, len(found), archive.title)
 
 
-def past(site: Site, events: Iterable[Entry]) -> list[Entry]:
-    """Events that have ended, the latest first."""
-    ended = (e for e in events if site.is_past(e))
-    return sorted(ended, key=lambda e: (site.date(e).start, e.id), reverse=True)
+def parts(site: Site, archive: Archive) -> list[Part]:
+    """The pages of an archive: what comes first, then what is over, the latest first."""
+    if archive.facet == "jahr":
+        items = event_rows.by_month(site, archive.events, int(archive.value))
+    else:
+        items = event_rows.whole(site, archive.events)
+    return list(paging.pages(event_rows.in_order(items), archive.address))
 
 
-def chips(site: Site, event: Entry) -> list[dict[str, Any]]:
-    """Länder and topics of an event, with the addresses of their archives."""
-    found = (
-        archives.archive_of(site, facet, value)
-        for facet in _CHIPS
-        for value in archives.values(site, event, facet)
-    )
-    return [{"title": archive.title, "url": archive.address, "count": 0} for archive in found if archive]
+def lists(site: Site, items: Sequence[Listed], language: str) -> dict[str, Any]:
+    """A page's events: ``upcoming``, and by month what is over.
 
-
-def row(site: Site, event: Entry, language: str, moves: str = "") -> dict[str, Any]:
-    """An event in a list; ``moves`` names the list it belongs to once it has ended."""
-    date = site.date(event)
+    The month in which something upcoming will be over stands ready, empty and hidden.
+    """
+    past: dict[str, list[Listed]] = {}
+    for item in items:
+        past.setdefault(_month(item.last.start), []).extend([item] if item.is_past else [])
     return {
-        "face": faces.face(site, event, language),
-        "end": date.end.isoformat(timespec="minutes"),
-        "moves": moves,
-        "format": archives.format_of(site, event, language),
-        "where": faces.where(event, language),
-        "marks": stages.marks(site, event, language)[:2],
-        "chips": chips(site, event),
-    } | dates.when(date.start, date.end, language, event.fields.whole_day)
-
-
-def _overview(site: Site) -> View:
-    everything = archives.everything(site)
-    series = sorted(site.library.of("event-series"), key=lambda entry: i18n.sort_key(entry.title))
-    data = _shared(site, everything) | {
-        "upcoming": [row(site, event, site.language, PAST) for event in upcoming(site, everything.events)],
-        "past": [row(site, event, site.language) for event in past(site, everything.events)[:RECENT]],
-        "tabs": _tabs(site),
-        "series": faces.faces(site, series),
-        "lists": {"upcoming": UPCOMING, "past": PAST},
+        "upcoming": [
+            event_rows.row(site, item, language, _list_id(_month(item.last.start)))
+            for item in items
+            if not item.is_past
+        ],
+        "months": [_months_events(site, key, past[key], language) for key in sorted(past, reverse=True)],
     }
-    return View("events.html", _page(site, everything, everything.title), data)
 
 
-def _year(site: Site, archive: Archive) -> View:
+def _month(moment: dt.datetime) -> str:
+    return f"{moment:%Y-%m}"
+
+
+def _list_id(month: str) -> str:
+    return f"dk-list-{month}"
+
+
+def _months_events(site: Site, key: str, items: Iterable[Listed], language: str) -> dict[str, Any]:
+    first = dt.date.fromisoformat(f"{key}-01")
+    return {
+        "id": f"dk-{key}",
+        "list": _list_id(key),
+        "title": dates.month(first, language),
+        "year": key[:4],
+        "rows": [event_rows.row(site, item, language) for item in items],
+    }
+
+
+def _overview(site: Site) -> Iterator[View]:
+    """What comes, and the latest of what is over; the years hold everything."""
+    everything, language = archives.everything(site), site.language
+    ordered = event_rows.in_order(event_rows.whole(site, everything.events))
+    coming = [item for item in ordered if not item.is_past]
+    recent = [item for item in ordered if item.is_past][:RECENT]
+    series = sorted(site.library.of("event-series"), key=lambda entry: i18n.sort_key(entry.title))
+    found = list(paging.pages(coming, everything.address))
+    for address, number, shown in found:
+        pager = paging.pager(len(found), number, everything.address, language)
+        data = _shared(site, everything) | {
+            "upcoming": [event_rows.row(site, item, language, PAST) for item in shown],
+            "past": [event_rows.row(site, item, language) for item in recent if number == 1],
+            "tabs": _tabs(site),
+            # The month of what comes next: it changes only when an event is over.
+            "month": event_months.nearest(site, ordered[0].current.start.date()),
+            "series": faces.faces(site, series if number == 1 else ()),
+            "lists": {"upcoming": UPCOMING, "past": PAST},
+            "pager": pager,
+        }
+        yield View("events.html", _page(site, everything, everything.title, pager, address), data)
+
+
+def _archive(site: Site, archive: Archive) -> Iterator[View]:
+    key = "events_year" if archive.facet == "jahr" else f"events_by_{archive.facet}"
+    title = i18n.text(key, site.language).format(name=archive.title, year=archive.title)
+    found = parts(site, archive)
+    for part in found:
+        yield _part(site, archive, part, len(found), title)
+
+
+def _part(site: Site, archive: Archive, part: Part, count: int, title: str) -> View:
+    """A page of an archive, one of ``count``."""
+    address, number, shown = part
+    pager = paging.pager(count, number, archive.address, site.language)
+    data = _shared(site, archive) | lists(site, shown, site.language) | {"pager": pager}
+    if archive.facet == "jahr":
+        data |= _around(site, archive)
+    return View("events.html", _page(site, archive, title, pager, address), data)
+
+
+def _around(site: Site, archive: Archive) -> dict[str, Any]:
+    """The other years of a year, and its months."""
     tabs = _tabs(site, archive)
     at = next(i for i, tab in enumerate(tabs) if tab["current"])
-    data = _shared(site, archive) | {
+    return {
         "tabs": tabs,
-        "months": _months(site, archive.events),
+        "calendars": event_months.of_year(site, int(archive.value)),
+        "dates_title": i18n.text("events_dates_of", site.language).format(year=archive.title),
         "neighbours": {
             "previous": tabs[at - 1] if at else None,
             "next": tabs[at + 1] if at + 1 < len(tabs) else None,
         },
     }
-    title = i18n.text("events_year", site.language).format(year=archive.title)
-    return View("events.html", _page(site, archive, title), data)
-
-
-def _facet(site: Site, archive: Archive) -> View:
-    title = i18n.text(f"events_by_{archive.facet}", site.language).format(name=archive.title)
-    data = _shared(site, archive) | {"months": _months(site, archive.events)}
-    description = dates.counted(len(archive.events), "events", site.language)
-    return View("events.html", _page(site, archive, title, description), data)
 
 
 def _shared(site: Site, archive: Archive) -> dict[str, Any]:
@@ -109,70 +150,43 @@ def _shared(site: Site, archive: Archive) -> dict[str, Any]:
     return {
         "lists": None,
         "tabs": [],
+        "calendars": [],
         "months": [],
+        "month": None,
+        "dates_title": i18n.text("events_dates", site.language),
         "neighbours": {"previous": None, "next": None},
-        "filters": _filters(site, archive),
+        "count": dates.counted(len(archive.events), "events", site.language),
+        "filters": event_filters.groups(site, archive),
         "calendar": addresses.calendar(site.settings),
     }
 
 
-def _page(site: Site, archive: Archive, title: str, description: str = "") -> dict[str, Any]:
-    crumbs = [crumb(i18n.text("nav_event", site.language), addresses.overview("event", site.settings))]
+def _page(
+    site: Site, archive: Archive, title: str, pager: Sequence[dict[str, Any]], address: str
+) -> dict[str, Any]:
+    language = site.language
+    steps = [(i18n.text("nav_event", language), addresses.overview("event", site.settings))]
+    if archive.facet in archives.INDEXED:
+        index = addresses.archive_index(archive.facet, site.settings)
+        steps.append((event_filters.index_title(archive.facet, language), index))
     if archive.facet:
-        crumbs.append(crumb(archive.title))
+        steps.append((archive.title, archive.address))
+    number = next((item for item in pager if item["current"]), None)
+    if number and address != archive.address:
+        title, steps = f"{title}: {number['spoken']}", [*steps, (number["title"], "")]
+    lead = dates.counted(len(archive.events), "events", language)
+    has_lead = archive.facet in ("", "jahr")
     return page(
-        site, title, archive.address,
-        description=description or i18n.text("events_lead", site.language),
-        voice="meet", kind="events", section="event", crumbs=crumbs,
+        site, title, address,
+        description=i18n.text("events_lead", language) if has_lead else lead,
+        voice="meet", kind="events", section="event", crumbs=[crumb(*step) for step in steps],
     )  # fmt: skip
 
 
-def _filters(site: Site, shown: Archive) -> list[dict[str, Any]]:
-    """Every facet with its values, counts and addresses."""
-    everything, here = archives.everything(site), not shown.facet
-    address, found, language = everything.address, everything.events, site.language
-    whole = _item(i18n.text("events_all", language), address, len(found), here)
-    coming = len(upcoming(site, found))
-    next_ones = _item(i18n.text("events_upcoming", language), f"{address}#{UPCOMING}", coming, False)
-    next_ones["counts"] = UPCOMING if here else ""
-    items = {facet: _items(site, facet, shown) for facet in archives.FACETS}
-    return [
-        {"key": "format", "chips": False, "items": [whole, *items["format"], *items["form"]]},
-        {"key": "stand", "chips": False, "items": [next_ones, *items["stand"]]},
-        *({"key": facet, "chips": True, "items": items[facet]} for facet in _CHIP_FILTERS),
-    ]
-
-
-def _items(site: Site, facet: str, shown: Archive) -> list[dict[str, Any]]:
-    return [
-        _item(a.title, a.address, len(a.events), a.address == shown.address)
-        for a in archives.of_facet(site, facet)
-    ]
-
-
-def _item(title: str, url: str, count: int, current: bool) -> dict[str, Any]:
-    """``counts`` names the list whose entries ``events.js`` counts anew."""
-    return {"title": title, "url": url, "count": count, "counts": "", "current": current}
-
-
 def _tabs(site: Site, shown: Archive | None = None) -> list[dict[str, Any]]:
-    years = archives.of_facet(site, "jahr")
-    return [_item(a.title, a.address, len(a.events), bool(shown and a.value == shown.value)) for a in years]
-
-
-def _months(site: Site, events: Sequence[Entry]) -> list[dict[str, Any]]:
-    """Events by month, the latest first, as an archive is read."""
-    groups = itertools.groupby(reversed(events), key=lambda event: site.start(event).strftime("%Y-%m"))
-    found = []
-    for key, group in groups:
-        month = list(group)
-        start = site.start(month[0])
-        found.append(
-            {
-                "id": f"dk-{key}",
-                "title": dates.month(start, site.language),
-                "year": str(start.year),
-                "rows": [row(site, event, site.language) for event in month],
-            }
-        )
-    return found
+    """Years as links."""
+    return [
+        event_filters.item(year.title, year.address, len(year.events))
+        | {"current": bool(shown and year.value == shown.value)}
+        for year in archives.of_facet(site, "jahr")
+    ]

@@ -9,7 +9,7 @@ from dreiklang import addresses, i18n, sounds
 from dreiklang.content import regions
 from dreiklang.content.fields import Image
 from dreiklang.content.library import Entry, MediaFacts
-from dreiklang.pages import dates
+from dreiklang.pages import dates, repeating
 from dreiklang.site import Site
 
 SEPARATOR = "\u00a0· "
@@ -94,9 +94,9 @@ def _spoken(entry: Entry, language: str) -> str:
 
 
 def date_of(site: Site, entry: Entry) -> dt.date | None:
-    """The date an entry is known by: an event's begin, an episode's or article's publication."""
+    """The date an entry is known by: when an event is next, an episode's or article's publication."""
     if entry.kind == "event":
-        return site.start(entry)
+        return site.date(entry).start
     if entry.kind == "episode":
         return site.published(entry).date()
     day: dt.date | None = entry.fields.date
@@ -130,7 +130,9 @@ def _facts(site: Site, entry: Entry, language: str) -> list[str]:
         case "event-series":
             return [_children(site, entry, "event", language)]
         case "event":
-            return [_day(site.start(entry), language), where(entry, language)]
+            # What comes again is known by its rule, which stays true when its next date is over.
+            when = repeating.in_words(site, entry, language) or _day(site.start(entry), language)
+            return [when, where(entry, language)]
         case "article":
             return [i18n.text(f"article_{entry.fields.type}", language), _day(entry.fields.date, language)]
         case "person":

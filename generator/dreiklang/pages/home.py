@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dreiklang import addresses
 from dreiklang.content.body import Block
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces, reading_schema, tiles, voices
+from dreiklang.content.repeats import Occurrence
+from dreiklang.pages import dates, event_rows, faces, reading_schema, tiles, voices
 from dreiklang.pages.assets import script
 from dreiklang.pages.binding import Binder, quote
 from dreiklang.pages.render import View
@@ -89,42 +90,50 @@ def _episode(site: Site, language: str) -> dict[str, Any] | None:
 
 
 def _events(site: Site, language: str) -> dict[str, Any] | None:
-    """The next events in order of time; the script shows the one that is next when the page is read."""
-    events = sorted(site.library.of("event"), key=lambda e: (site.start(e), e.id))
+    """The next dates in order of time; the script shows the one that is next when the page is read.
+
+    An event that comes again may be next more than once; the list below names each event once.
+    """
+    events = site.library.of("event")
     if not events:
         return None
-    coming = [e for e in events if not site.is_past(e)]
-    held = [e for e in coming if e.fields.status not in ("cancelled", "postponed")]
-    before = dict(zip((e.id for e in held), [None, *held], strict=False))
-    later = [_later(site, e, before.get(e.id), language) for e in coming if e not in held[:1]][:SHOWN]
+    known = event_rows.coming(site, events, SHOWN + 1)
+    ordered = event_rows.in_order(event_rows.whole(site, events))
+    coming = [item for item in ordered if not item.is_past]
+    first = known[0].event if known else None
+    later = [_later(site, item, known, language) for item in coming if item.event is not first][:SHOWN]
     return {
-        "next": [_event(site, e, before[e.id], language) for e in held[:SHOWN]],
+        "next": [
+            _event(site, one.event, one.date, language) | {"window": one.window} for one in known[:SHOWN]
+        ],
         "later": later,
         "later_until": max((event["until"] for event in later), key=dt.datetime.fromisoformat, default=""),
-        "none_from": site.end(held[-1]).isoformat(timespec="minutes") if len(held) <= SHOWN and held else "",
-        "last": _event(site, events[-1], None, language) if not coming else None,
+        "none_from": known[-1].window["until"] if known and len(known) <= SHOWN else "",
+        "last": None if coming else _event(site, ordered[0].event, ordered[0].current, language),
         "url": addresses.overview("event", site.settings),
     }
 
 
-def _later(site: Site, event: Entry, before: Entry | None, language: str) -> dict[str, Any]:
+def _later(
+    site: Site, item: event_rows.Listed, known: Iterable[event_rows.Coming], language: str
+) -> dict[str, Any]:
     """An event of the list below the next one; it leaves it once it is the next one itself."""
-    shown = _event(site, event, before, language)
-    return shown | {"until": shown["from"] or shown["until"]}
+    own = (one.window["from"] for one in known if one.event is item.event)
+    until = next(own, "") or item.current.end.isoformat(timespec="minutes")
+    return _event(site, item.event, item.current, language) | {"until": until}
 
 
-def _event(site: Site, event: Entry, before: Entry | None, language: str) -> dict[str, Any]:
-    start, end = site.start(event), site.end(event)
-    when = dates.long_day(start, language)
+def _event(site: Site, event: Entry, date: Occurrence, language: str) -> dict[str, Any]:
+    start, end = date.start, date.end
+    when = dates.span(start, end, language, event.fields.whole_day)
     if not event.fields.whole_day and start.date() == end.date():
         when = f"{dates.weekday(start, language)}, {dates.hours(start, end, language)}"
     return {
         "face": faces.face(site, event, language),
+        "date": dates.stamp(start, language, event.fields.whole_day),
         "calendar": addresses.event_calendar(event, site.library, site.settings),
         "when": when,
         "where": faces.where(event, language),
-        "until": end.isoformat(timespec="minutes"),
-        "from": site.end(before).isoformat(timespec="minutes") if before else "",
     }
 
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, archives, i18n
 from dreiklang.content import regions
 from dreiklang.content.library import Entry
 from dreiklang.pages import dates, faces, files, people, tiles, voices
@@ -159,7 +159,7 @@ def _region(site: Site, code: str) -> View:
     data = {
         "kicker": faces.kind_word("region", language),
         "lead": lead,
-        "groups": voices.groups(site, entries, language),
+        "groups": voices.groups(site, entries, language, archives.archive_of(site, "land", code)),
         "places": [{"title": p.title, "url": site.address(p), "count": 0} for p in places],
         "places_title": i18n.text("region_places", language).format(name=name),
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, archives, i18n
 from dreiklang.content.library import Entry
 from dreiklang.pages import faces, files, people, reading_schema, related, subscriptions, voices
 from dreiklang.pages.binding import Binder
@@ -17,6 +17,9 @@ from dreiklang.site import Site
 
 _NEAR = ("term", "material")
 """Kinds that have subjects of their own, so that something is near them."""
+
+_ARCHIVES = {"person": "person", "place": "ort", "topic": "thema"}
+"""Kinds whose events have an archive, by its facet."""
 
 ENDINGS = {"", "e", "en", "em", "er", "ern", "es", "m", "n", "ns", "r", "s", "se", "sen", "ses"}
 """What the forms of one German word differ in; with umlauts read as their vowels."""
@@ -73,7 +76,9 @@ def _referring(
     ``entries`` are drawn by voice and the people among those ``belonging`` to it as cards; whatever
     else refers to the record, and kinds without a voice, stand among the mentions.
     """
-    groups = voices.groups(site, entries, language)
+    facet = _ARCHIVES.get(record.kind)
+    archive = archives.archive_of(site, facet, record.id) if facet else None
+    groups = voices.groups(site, entries, language, archive)
     persons = [entry for entry in belonging if entry.kind == "person"]
     shown = {face["id"] for group in groups for face in group["faces"]} | {person.id for person in persons}
     known = {mention.entry.id for mention in site.relations.backlinks(record)}

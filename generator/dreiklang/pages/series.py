@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dreiklang import addresses, archives, i18n
 from dreiklang.content.library import Entry
 from dreiklang.pages import (
     dates,
+    event_filters,
+    event_rows,
     event_schema,
     events,
     faces,
+    paging,
     people,
     recommendations,
     related,
@@ -21,26 +25,42 @@ from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
 
+AHEAD = 3
+"""Next dates that the head of a series knows."""
+
 
 def box(site: Site, event: Entry, series: Entry, language: str) -> dict[str, Any]:
     """The series as an event's page shows it: what comes next, then what was."""
-    others = [other for other in _events(site, series) if other.id != event.id]
-    shown = [*events.upcoming(site, others), *events.past(site, others)][:3]
+    others = (item for item in _in_order(site, series) if item.event.id != event.id)
+    shown = list(itertools.islice(others, 3))
     return {
         "face": faces.face(site, series, language),
         "question": series.fields.question,
         "calendar": addresses.calendar(site.settings, series),
-        "events": [events.row(site, other, language) for other in shown],
+        "events": [event_rows.row(site, item, language) for item in shown],
     }
 
 
+def _in_order(site: Site, series: Entry) -> list[event_rows.Listed]:
+    """The events of a series as lists show them; worked out once for all pages of its events."""
+    known: list[event_rows.Listed] | None = site.once.get(("series in order", series.id))
+    if known is None:
+        known = event_rows.in_order(event_rows.whole(site, _events(site, series)))
+        site.once["series in order", series.id] = known
+    return known
+
+
 def _events(site: Site, series: Entry) -> tuple[Entry, ...]:
-    return archives.in_order(site, site.library.children(series, "event"))
+    archive = archives.archive_of(site, "reihe", series.id)
+    return archive.events if archive else ()
 
 
 def views(site: Site) -> Iterator[View]:
-    """A page for each event series."""
-    return (view(site, series) for series in site.library.of("event-series"))
+    """A page for each event series, and further ones for the events of a long one."""
+    for series in site.library.of("event-series"):
+        yield view(site, series)
+        archive = archives.archive_of(site, "reihe", series.id)
+        yield from events.series_pages(site, archive) if archive else ()
 
 
 def view(site: Site, series: Entry) -> View:
@@ -48,17 +68,17 @@ def view(site: Site, series: Entry) -> View:
     language = series.fields.lang or site.language
     fields = series.fields
     members = _events(site, series)
-    past = events.past(site, members)
+    archive = archives.archive_of(site, "reihe", series.id)
+    parts = events.parts(site, archive) if archive else []
+    past = [event for event in reversed(members) if site.is_past(event)]
     data = {
         "series": faces.face(site, series, language),
         "question": fields.question,
         "usual": _usual(series, len(members), language),
         "sections": texts.sections(site, series, language),
-        "upcoming": [
-            events.row(site, event, language, events.PAST) for event in events.upcoming(site, members)
-        ],
-        "past": [events.row(site, event, language) for event in past],
-        "lists": {"upcoming": events.UPCOMING, "past": events.PAST},
+        **events.lists(site, parts[0][2] if parts else (), language),
+        "pager": paging.pager(len(parts), 1, site.address(series), language),
+        "next": _next(site, members, language),
         "calendar": addresses.calendar(site.settings, series),
         "calendar_url": addresses.absolute(addresses.calendar(site.settings, series), site.settings),
         "recommendations": recommendations.grouped(site, past, site.address(series), language),
@@ -72,6 +92,19 @@ def view(site: Site, series: Entry) -> View:
     return View("event_series.html", _page(site, series, language), data, series.path)
 
 
+def _next(site: Site, members: Iterable[Entry], language: str) -> list[dict[str, Any]]:
+    """The next dates of a series, each shown once those before it are over."""
+    return [
+        {
+            "window": one.window,
+            "date": dates.stamp(one.date.start, language, one.event.fields.whole_day),
+            "url": site.address(one.event),
+        }
+        | dates.when(one.date.start, one.date.end, language, one.event.fields.whole_day)
+        for one in event_rows.coming(site, members, AHEAD)
+    ]
+
+
 def _usual(series: Entry, count: int, language: str) -> list[dict[str, str]]:
     """What its events are called, how long they usually are, and how many there were."""
     fields = series.fields
@@ -83,9 +116,14 @@ def _usual(series: Entry, count: int, language: str) -> list[dict[str, str]]:
 
 
 def _page(site: Site, series: Entry, language: str) -> dict[str, Any]:
-    overview = crumb(i18n.text("nav_event", language), addresses.overview("event", site.settings))
-    # The overview lists events: there is none before a first one is announced.
-    crumbs = [overview, crumb(series.title)] if site.library.of("event") else [crumb(series.title)]
+    crumbs = [crumb(series.title)]
+    if site.library.of("event"):
+        # The overview lists events: there is none before a first one is announced.
+        overview = crumb(i18n.text("nav_event", language), addresses.overview("event", site.settings))
+        crumbs = [overview, *crumbs]
+    if archives.of_facet(site, "reihe"):
+        index = addresses.archive_index("reihe", site.settings)
+        crumbs.insert(1, crumb(event_filters.index_title("reihe", language), index))
     calendar = {
         "title": series.title,
         "url": addresses.calendar(site.settings, series),

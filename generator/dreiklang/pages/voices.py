@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from dreiklang import i18n, sounds
+from dreiklang.archives import Archive
 from dreiklang.content.library import Entry
-from dreiklang.pages import faces
+from dreiklang.pages import dates, faces
 from dreiklang.site import Site
 
 _KINDS = {
@@ -17,16 +18,29 @@ _KINDS = {
 }
 
 
-def groups(site: Site, entries: Iterable[Entry], language: str) -> list[dict[str, Any]]:
-    """Entries by voice: ``{voice, title, faces}``, newest first within a kind; no empty group."""
+def groups(
+    site: Site, entries: Iterable[Entry], language: str, archive: Archive | None = None
+) -> list[dict[str, Any]]:
+    """Entries by voice: ``{voice, title, faces, more}``, newest first within a kind; no empty group.
+
+    What there is to meet leads to the ``archive`` of the same events.
+    """
     known = list(entries)
     found = []
     for voice, kinds in _KINDS.items():
         chosen = [e for kind in kinds for e in newest(site, (e for e in known if e.kind == kind))]
         if chosen:
             title = i18n.text(f"voice_{voice}", language)
-            found.append({"voice": voice, "title": title, "faces": faces.faces(site, chosen, language)})
+            more = _more(archive, language) if archive and voice == "meet" else None
+            shown = faces.faces(site, chosen, language)
+            found.append({"voice": voice, "title": title, "faces": shown, "more": more})
     return found
+
+
+def _more(archive: Archive, language: str) -> dict[str, str]:
+    """``Alle 12 Veranstaltungen an diesem Ort``, as a link."""
+    words = dates.counted(len(archive.events), f"events_of_{archive.facet}", language)
+    return {"title": words, "url": archive.address}
 
 
 def newest(site: Site, entries: Iterable[Entry]) -> list[Entry]:
@@ -52,7 +66,7 @@ def rails(site: Site, entry: Entry, language: str) -> dict[str, Any]:
     near = [found.entry for found in site.relations.related(entry, 24)]
     episode = next((e for e in near if e.kind == "episode"), None)
     events = [e for e in near if e.kind == "event" and e.fields.status not in ("cancelled", "postponed")]
-    upcoming = sorted((e for e in events if not site.is_past(e)), key=site.start)
+    upcoming = sorted((e for e in events if not site.is_past(e)), key=lambda e: site.date(e).start)
     event = next(iter(upcoming or events), None)
     return {
         "episode": {"face": faces.face(site, episode, language), "audio": audio(site, episode, language)}

@@ -101,9 +101,13 @@
   }
 
   function tools() {
-    all("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
-    all("[data-print-part]").forEach((button) => button.addEventListener("click", () => printPart(button.closest("section"))));
-    all("[data-copy]").forEach((button) => button.addEventListener("click", () => copy(button.dataset.copy, button.dataset.done, button)));
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-print], [data-print-part], [data-copy]");
+      if (!button) return;
+      if ("copy" in button.dataset) copy(button.dataset.copy, button.dataset.done, button);
+      else if ("print" in button.dataset) print();
+      else printPart(button.closest("section"));
+    });
   }
 
   class Assessment extends HTMLElement {

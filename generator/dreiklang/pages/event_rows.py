@@ -1,0 +1,177 @@
+"""Events in lists: a line each, which stays right on any later day."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dreiklang import archives, i18n
+from dreiklang.content.library import Entry
+from dreiklang.content.repeats import Occurrence
+from dreiklang.pages import dates, faces, repeating, stages
+from dreiklang.site import Site
+
+AHEAD = 12
+"""Dates of what comes again that a line knows: a quarter of weekly ones. Then its rule alone says when."""
+
+OFF = ("cancelled", "postponed")
+"""What an event is that does not take place as announced, and for which there is no other date."""
+
+_CHIPS = ("land", "thema")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An event with those of its dates that a list is about.
+
+    ``held`` are the ones that take place, in the order of time (all where none does); ``current``
+    is the running or next one, else the last.
+    """
+
+    event: Entry
+    held: tuple[Occurrence, ...]
+    current: Occurrence
+    is_past: bool
+    is_off: bool
+
+    @property
+    def last(self) -> Occurrence:
+        """The date after which it is over."""
+        return self.held[-1]
+
+
+def listed(site: Site, event: Entry, found: Iterable[Occurrence]) -> Listed:
+    """An event with some of its dates, as of this build."""
+    ordered = sorted(found, key=lambda date: date.start)
+    held = tuple(date for date in ordered if not date.cancelled)
+    shown = held or tuple(ordered)
+    now = site.settings.as_of
+    current = next((date for date in shown if date.end > now), shown[-1])
+    return Listed(event, shown, current, current.end <= now, not held)
+
+
+def whole(site: Site, events: Iterable[Entry]) -> list[Listed]:
+    """Events with all their dates."""
+    found = []
+    for event in events:
+        name = ("listed", event.id)
+        if name not in site.once:
+            site.once[name] = listed(site, event, site.dates(event))
+        found.append(site.once[name])
+    return found
+
+
+def by_month(site: Site, events: Iterable[Entry], year: int) -> list[Listed]:
+    """Events of a year once for each month in which they have a date."""
+    found = []
+    for event in events:
+        inside = sorted((d for d in site.dates(event) if d.start.year == year), key=lambda date: date.start)
+        for _, month in itertools.groupby(inside, key=lambda date: date.start.month):
+            found.append(listed(site, event, month))
+    return found
+
+
+def in_order(items: Iterable[Listed]) -> list[Listed]:
+    """What comes, the next first; then what is over, the latest first."""
+    known = sorted(items, key=lambda item: (item.current.start, item.event.id))
+    return [*(i for i in known if not i.is_past), *(i for i in reversed(known) if i.is_past)]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A date that takes place, and the window in which it is the next one."""
+
+    event: Entry
+    date: Occurrence
+    window: stages.Window
+
+
+def coming(site: Site, events: Iterable[Entry], most: int) -> list[Coming]:
+    """The next dates of events that take place, each the next one from the end of those before it."""
+    now = site.settings.as_of
+    dates_ = [
+        (event, date)
+        for event in events
+        if event.fields.status not in OFF
+        for date in site.dates(event)
+        if date.end > now and not date.cancelled
+    ]
+    next_ones = heapq.nsmallest(most, dates_, key=lambda pair: (pair[1].start, pair[0].id))
+    ends = list(itertools.accumulate((date.end for _, date in next_ones), max))
+    return [
+        Coming(event, date, stages.window(site, ends[i - 1] if i else None, date.end))
+        for i, (event, date) in enumerate(next_ones)
+    ]
+
+
+def row(site: Site, item: Listed, language: str, moves: str = "") -> dict[str, Any]:
+    """A line of a list; ``moves`` names the list it belongs to once it is over.
+
+    ``dates`` are the dates it may show, each with its window; ``start``, ``when``, ``day`` and
+    ``hours`` tell the one that counts as of this build.
+    """
+    name = ("row", language, item.event.id, item.held[0].start.isoformat(), str(len(item.held)))
+    known: dict[str, Any] | None = site.once.get(name)
+    if known is None:
+        known = site.once[name] = _row(site, item, language)
+    return known | {"moves": moves, "end": item.last.end.isoformat(timespec="minutes")}
+
+
+def _row(site: Site, item: Listed, language: str) -> dict[str, Any]:
+    event = item.event
+    face = faces.face(site, event, language)
+    off = {"kind": "off", "text": i18n.text("event_mark_cancelled", language), "icon": "off"}
+    return {
+        "face": face,
+        "status": face["status"] or (off if item.is_off else None),
+        "format": archives.format_of(site, event, language),
+        "where": faces.where(event, language),
+        "rule": repeating.in_words(site, event, language),
+        "days": _days(item, language),
+        "marks": [] if item.is_off else stages.marks(site, event, language)[:2],
+        "chips": chips(site, event),
+        "dates": _dates(item, language),
+    } | dates.when(item.current.start, item.current.end, language, event.fields.whole_day)
+
+
+def chips(site: Site, event: Entry) -> list[dict[str, Any]]:
+    """Länder and topics of an event, with the addresses of their archives."""
+    found = (
+        archives.archive_of(site, facet, value)
+        for facet in _CHIPS
+        for value in archives.values(site, event, facet)
+    )
+    return [{"title": archive.title, "url": archive.address, "count": 0} for archive in found if archive]
+
+
+def _dates(item: Listed, language: str) -> list[dict[str, Any]]:
+    """The date that counts and those after it, each shown from the end of the one before to its own."""
+    at = item.held.index(item.current)
+    shown = item.held[at : at + AHEAD]
+    ends = list(itertools.accumulate((date.end for date in shown), max))
+    is_cut = at + AHEAD < len(item.held)
+    whole_day = item.event.fields.whole_day
+    return [
+        {
+            "from": ends[i - 1].isoformat(timespec="minutes") if i else "",
+            "until": ends[i].isoformat(timespec="minutes") if is_cut or i + 1 < len(shown) else "",
+            "hidden": i > 0,
+            "at": date.start.isoformat(timespec="minutes"),
+            "disc": dates.stamp(date.start, language, whole_day),
+        }
+        | dates.when(date.start, date.end, language, whole_day)
+        for i, date in enumerate(shown)
+    ]
+
+
+def _days(item: Listed, language: str) -> str:
+    """``Im Oktober am 6., 13. und 20.``: all dates of a month, where there are several."""
+    first, last = item.held[0].start, item.held[-1].start
+    if len(item.held) < 2 or (first.year, first.month) != (last.year, last.month):
+        return ""
+    numbers = list(dict.fromkeys(dates.day_number(date.start, language) for date in item.held))
+    days = dates.enumeration(numbers, language)
+    return i18n.text("events_days", language).format(month=dates.month(first, language), days=days)
