@@ -45,6 +45,11 @@ def outputs(site: Site) -> Iterator[Output]:
         members = tuple(views[e.id] for e in archives.in_order(site) if e.parent == series.id)
         address = addresses.calendar(settings, series)
         yield _output(site, series.title, address, site.address(series), members, series)
+    for archive in archives.subscribed(site):
+        if archive.facet not in ("", "reihe"):
+            address = addresses.archive_calendar(archive.address)
+            members = tuple(views[event.id] for event in archive.events)
+            yield _output(site, archives.heading(site, archive), address, archive.address, members)
     for event in archives.in_order(site):
         address = addresses.event_calendar(event, library, settings)
         yield _output(site, event.title, address, site.address(event), (views[event.id],), event)

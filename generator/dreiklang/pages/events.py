@@ -9,7 +9,7 @@ from typing import Any
 from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces, stages
+from dreiklang.pages import dates, event_subscriptions, faces, stages
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
@@ -112,7 +112,7 @@ def _shared(site: Site, archive: Archive) -> dict[str, Any]:
         "months": [],
         "neighbours": {"previous": None, "next": None},
         "filters": _filters(site, archive),
-        "calendar": addresses.calendar(site.settings),
+        "subscribe": event_subscriptions.of(site, archive),
     }
 
 
@@ -124,6 +124,7 @@ def _page(site: Site, archive: Archive, title: str, description: str = "") -> di
         site, title, archive.address,
         description=description or i18n.text("events_lead", site.language),
         voice="meet", kind="events", section="event", crumbs=crumbs,
+        feeds=event_subscriptions.announced(site, archive),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from dreiklang.content.library import Entry
 from dreiklang.pages import (
     dates,
     event_schema,
+    event_subscriptions,
     events,
     faces,
     people,
@@ -59,8 +60,7 @@ def view(site: Site, series: Entry) -> View:
         ],
         "past": [events.row(site, event, language) for event in past],
         "lists": {"upcoming": events.UPCOMING, "past": events.PAST},
-        "calendar": addresses.calendar(site.settings, series),
-        "calendar_url": addresses.absolute(addresses.calendar(site.settings, series), site.settings),
+        "subscribe": event_subscriptions.of_series(site, series),
         "recommendations": recommendations.grouped(site, past, site.address(series), language),
         "organisers": related.links(site, fields.organisers, "organisation"),
         "contact": people.card(site, fields.contact) if fields.contact else None,
@@ -86,13 +86,9 @@ def _page(site: Site, series: Entry, language: str) -> dict[str, Any]:
     overview = crumb(i18n.text("nav_event", language), addresses.overview("event", site.settings))
     # The overview lists events: there is none before a first one is announced.
     crumbs = [overview, crumb(series.title)] if site.library.of("event") else [crumb(series.title)]
-    calendar = {
-        "title": series.title,
-        "url": addresses.calendar(site.settings, series),
-        "type": "text/calendar",
-    }
     return page(
         site, series.title, site.address(series),
         voice="meet", section="event", crumbs=crumbs, entry=series, language=language,
-        linked_data=event_schema.series(site, series), feeds=[calendar],
+        linked_data=event_schema.series(site, series),
+        feeds=event_subscriptions.announced_of_series(site, series),
     )  # fmt: skip
