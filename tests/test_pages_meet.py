@@ -79,7 +79,7 @@ def test_another_house_is_told_with_the_new_time():
 def test_a_series_is_known_by_its_events():
     """Lists say how many events a series has, not when its page was written."""
     page = rendered.tree(gathering(), events, "veranstaltungen/index.html")
-    assert rendered.texts(page.css(".voice-meet .meta"))[-1] == "2 Veranstaltungen"
+    assert rendered.texts(page.css("[aria-labelledby=dk-series-list] .meta"))[-1] == "2 Veranstaltungen"
 
 
 def test_the_calendar_file_is_linked():

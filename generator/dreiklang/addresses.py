@@ -108,7 +108,7 @@ def feed_page(feed: str, number: int) -> str:
 
 
 def feed_style(kind: str, settings: Settings) -> str:
-    """The style sheet with which browsers show the feeds of a kind: ``podcast`` or ``article``."""
+    """The style sheet with which browsers show the feeds of a kind: ``podcast``, ``article`` or ``event``."""
     return overview(kind, settings) + "feed.css"
 
 
@@ -138,6 +138,16 @@ def calendar(settings: Settings, series: Entry | None = None) -> str:
 def calendar_below(archive: str) -> str:
     """The calendar of an archive of events, by the archive's address."""
     return f"{archive}kalender.ics"
+
+
+def subscribe_events(settings: Settings) -> str:
+    """Where the overview of events says how to subscribe to them."""
+    return f"{settings.options.addresses.event}/#dk-subscribe"
+
+
+def event_feed(archive: str, form: str = "xml") -> str:
+    """What is new about the events of an archive at an address: RSS (``xml``) or JSON Feed (``json``)."""
+    return f"{archive}feed.{form}"
 
 
 def ledger(kind: str, settings: Settings) -> str:

@@ -80,6 +80,17 @@ def in_order(site: Site, events: Iterable[Entry] | None = None) -> tuple[Entry, 
     return known
 
 
+def heading(site: Site, archive: Archive) -> str:
+    """What an archive is called where its facet does not stand beside it: ``Veranstaltungen in Hessen``."""
+    match archive.facet:
+        case "" | "reihe":
+            return archive.title
+        case "jahr":
+            return i18n.text("events_year", site.language).format(year=archive.title)
+        case facet:
+            return i18n.text(f"events_by_{facet}", site.language).format(name=archive.title)
+
+
 def values(site: Site, event: Entry, facet: str) -> list[str]:
     """What an event counts as."""
     match facet:

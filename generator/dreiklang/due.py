@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dreiklang.content import times
 from dreiklang.content.library import Entry
+from dreiklang.feeds import tidings
 from dreiklang.site import Site
 
 
@@ -29,11 +30,14 @@ def moments(site: Site) -> Iterator[dt.datetime]:
 
 
 def _stages(site: Site, event: Entry) -> Iterator[dt.datetime]:
-    """The days of an event, their begin and end, and the close of its registration."""
+    """The days of an event, their begin and end, the close of its registration, and what feeds tell of it."""
     for date in site.dates(event):
         yield times.day_start(date.start.date(), site.zone(event))
         yield date.start
         yield date.end
+    yield from (told.published for told in tidings.of(site, event))
+    if event.fields.updated:
+        yield times.day_start(event.fields.updated, site.settings.zone)
     registration = event.fields.registration
     if registration and registration.until:
         yield times.aware(registration.until, site.zone(event))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dreiklang.feeds import calendar, face, former, ledger, news, podcast
+from dreiklang.feeds import calendar, event_feeds, face, former, ledger, news, podcast
 from dreiklang.feeds.checks import check as checks
 from dreiklang.outputs import Output
 from dreiklang.site import Site
@@ -17,11 +17,12 @@ __all__ = ["checks", "outputs"]
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """Podcast feeds, news feeds, calendars and their ledgers."""
+    """Podcast feeds, feeds of news and of events, calendars and ledgers."""
     shown = list(podcast.outputs(site))
     yield from shown
     yield from former.outputs(site, shown)
     yield from face.outputs(site)
     yield from news.outputs(site)
+    yield from event_feeds.outputs(site)
     yield from calendar.outputs(site)
     yield from ledger.outputs(site)

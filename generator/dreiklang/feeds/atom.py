@@ -1,14 +1,11 @@
-"""Atom (RFC 4287) from the view of the news; feedgen's loses attributes of links."""
+"""Atom (RFC 4287) from what a feed says; feedgen's loses attributes of links."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from dreiklang.feeds.plain import clean, styled
-
-if TYPE_CHECKING:
-    from dreiklang.feeds.news import Feed, News
+from dreiklang.feeds.syndication import Feed, Item
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -26,28 +23,28 @@ def write(feed: Feed) -> bytes:
     _add(root, "link", rel="alternate", type="text/html", href=feed.url)
     _add(_add(root, "author"), "name", feed.title)
     _add(root, "generator", "Dreiklang")
-    for news in feed.items:
-        _entry(root, news)
+    for item in feed.items:
+        _entry(root, item)
     ElementTree.indent(root)
     return styled(
         bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n", feed.style
     )
 
 
-def _entry(root: ElementTree.Element, news: News) -> None:
-    entry = ElementTree.SubElement(root, "entry", {_LANG: news.language})
-    _add(entry, "id", news.guid)
-    _add(entry, "title", news.title)
-    _add(entry, "link", rel="alternate", type="text/html", href=news.url)
-    _add(entry, "published", news.published.isoformat())
-    _add(entry, "updated", news.updated.isoformat())
-    for author in news.authors:
+def _entry(root: ElementTree.Element, item: Item) -> None:
+    entry = ElementTree.SubElement(root, "entry", {_LANG: item.language})
+    _add(entry, "id", item.guid)
+    _add(entry, "title", item.title)
+    _add(entry, "link", rel="alternate", type="text/html", href=item.url)
+    _add(entry, "published", item.published.isoformat())
+    _add(entry, "updated", item.updated.isoformat())
+    for author in item.authors:
         _add(_add(entry, "author"), "name", author)
-    for category in news.categories:
+    for category in item.categories:
         _add(entry, "category", term=category)
-    if news.summary:
-        _add(entry, "summary", news.summary)
-    _add(entry, "content", news.html, type="html")
+    if item.summary:
+        _add(entry, "summary", item.summary)
+    _add(entry, "content", item.html, type="html")
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:

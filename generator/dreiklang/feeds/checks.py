@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 
 from dreiklang.content.library import Entry
-from dreiklang.feeds import categories, directories, identity, recording_checks, recordings
+from dreiklang.feeds import categories, directories, event_feeds, identity, recording_checks, recordings
 from dreiklang.feeds.episodes import DESCRIPTION_BYTES
 from dreiklang.problems import Problem, suggestion
 from dreiklang.site import Site
@@ -105,6 +105,7 @@ def check(site: Site) -> Iterator[Problem]:
     for article in site.library.of("article"):
         if article.fields.date is None:
             yield Problem("feed-article-undated", article.place())
+    yield from event_feeds.check(site)
 
 
 def _guid(site: Site, episode: Entry) -> str:

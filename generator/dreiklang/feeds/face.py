@@ -36,11 +36,14 @@ What is hidden is for programs: further elements, and dates in English.
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """Style sheets for the feeds of the podcast and of the news, and the list of the podcast's feeds."""
+    """Style sheets for the feeds of podcast, news and events, and the list of the podcast's feeds."""
     settings = site.settings
     if site.has_feed("article"):
         page = addresses.overview("article", settings)
         yield _output(addresses.feed_style("article", settings), style(site, "feed_face_news", page))
+    if site.has_feed("event"):
+        page = addresses.subscribe_events(settings)
+        yield _output(addresses.feed_style("event", settings), style(site, "feed_face_events", page))
     for podcast in site.library.of("podcast")[:1]:
         page = addresses.subscribe(settings)
         yield _output(addresses.feed_style("podcast", settings), style(site, "feed_face", page))

@@ -7,6 +7,7 @@ ids: neither titles, files nor addresses of pages may change them.
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from urllib.parse import urlsplit
 
 from dreiklang import addresses
@@ -41,6 +42,31 @@ def episode_guid(podcast_guid: str, episode: Entry) -> str:
 def event_uid(settings: Settings, event: Entry) -> str:
     """The line that decides an event's UID: its id at the UID domain (RFC 5545, 3.8.4.7)."""
     return f"{event.id}@{uid_domain(settings)}"
+
+
+def announcement_guid(settings: Settings, event: Entry) -> str:
+    """The identity of an event's announcement in feeds: the event's own."""
+    return event_uid(settings, event)
+
+
+def change_guids(settings: Settings, event: Entry) -> tuple[str, ...]:
+    """The identity of each entry of ``changes`` in feeds: its day, numbered from the second of a day on.
+
+    Days hold where numbers would not: an older change that is written down later must not make
+    readers' apps take a cancellation for new and the change for known.
+    """
+    found: list[str] = []
+    seen: Counter[str] = Counter()
+    for change in event.fields.changes:
+        day = change.date.isoformat()
+        seen[day] += 1
+        found.append(f"{event_uid(settings, event)}#{day}{f'-{seen[day]}' if seen[day] > 1 else ''}")
+    return tuple(found)
+
+
+def report_guid(settings: Settings, event: Entry) -> str:
+    """The identity of an event's report in feeds."""
+    return f"{event_uid(settings, event)}#report"
 
 
 def article_guid(settings: Settings, article: Entry) -> str:

@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 (jsonfeed.org) from the view of the news."""
+"""JSON Feed 1.1 (jsonfeed.org) from what a feed says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dreiklang.feeds.news import Feed, News
+    from dreiklang.feeds.syndication import Feed, Item
 
 
 def write(feed: Feed) -> bytes:
@@ -18,28 +18,34 @@ def write(feed: Feed) -> bytes:
         "feed_url": feed.urls["json"],
         "description": feed.description,
         "language": feed.language,
-        "items": [_filled(_item(news)) for news in feed.items],
     }
-    return (
-        json.dumps(_filled(values) | {"items": values["items"]}, ensure_ascii=False, indent=1) + "\n"
-    ).encode()
+    head = _text(values).removesuffix("\n}")
+    items = ",\n".join(item.json for item in feed.items)
+    return f'{head},\n "items": [{_between(items)}]\n}}\n'.encode()
 
 
-def _item(news: News) -> dict[str, Any]:
-    return {
-        "id": news.guid,
-        "url": news.url,
-        "title": news.title,
-        "summary": news.summary,
-        "content_html": news.html or f"<p>{news.summary}</p>",
-        "date_published": news.published.isoformat(),
-        "date_modified": news.updated.isoformat(),
-        "authors": [{"name": author} for author in news.authors],
-        "tags": list(news.categories),
-        "image": news.image,
-        "language": news.language,
+def _between(items: str) -> str:
+    return f"\n{items}\n " if items else ""
+
+
+def item_text(item: Item) -> str:
+    """An item as it stands in any feed."""
+    values = {
+        "id": item.guid,
+        "url": item.url,
+        "title": item.title,
+        "summary": item.summary,
+        "content_html": item.html or f"<p>{item.summary}</p>",
+        "date_published": item.published.isoformat(),
+        "date_modified": item.updated.isoformat(),
+        "authors": [{"name": author} for author in item.authors],
+        "tags": list(item.categories),
+        "image": item.image,
+        "language": item.language,
     }
+    # Strings hold no line breaks in JSON: whatever begins a line is ours to indent.
+    return "  " + _text(values | dict(item.extensions)).replace("\n", "\n  ")
 
 
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value}
+def _text(values: dict[str, Any]) -> str:
+    return json.dumps({key: value for key, value in values.items() if value}, ensure_ascii=False, indent=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,6 +67,18 @@ class Item:
         """Names the item's content; taken once, however many feeds show the item."""
         return digest(repr(self))
 
+    @functools.cached_property
+    def written(self) -> bytes:
+        """The item as it stands in any feed, whose root declares its prefixes; written once."""
+        feed = _feed(_prefixes(self.tags))
+        # What the specification asks of a channel (RSS 2.0); only the item is kept.
+        feed.title("-")
+        feed.link(href="-")
+        feed.description("-")
+        _fill(feed.add_entry(), self)
+        whole = _bytes(feed)
+        return whole[whole.index(_ITEMS) : whole.rindex(_END)]
+
 
 @dataclass(frozen=True)
 class Channel:
@@ -121,19 +133,28 @@ class _ItemTags(BaseEntryExtension):  # type: ignore[misc]
 
 def write(channel: Channel) -> bytes:
     """The feed as UTF-8; equal channels give equal bytes. Items keep their order."""
-    feed = _channel(channel)
-    for item in channel.items:
-        _fill(feed.add_entry(order="append"), item)
+    head, end, tail = _bytes(_channel(channel)).rpartition(_END)
+    return styled(b"".join([head, *(item.written for item in channel.items), end, tail]), channel.style)
+
+
+_ITEMS, _END = b"    <item>\n", b"  </channel>"
+
+
+def _bytes(feed: FeedGenerator) -> bytes:
     with _LOCALE:
-        written = bytes(feed.rss_str(pretty=True))
-    return styled(written, channel.style)
+        return bytes(feed.rss_str(pretty=True))
+
+
+def _feed(prefixes: Iterable[str]) -> FeedGenerator:
+    feed = FeedGenerator()
+    feed.register_extension("own", _ChannelTags, _ItemTags, atom=False)
+    feed.own.prefixes = frozenset(prefixes)
+    return feed
 
 
 def _channel(channel: Channel) -> FeedGenerator:
-    feed = FeedGenerator()
-    feed.register_extension("own", _ChannelTags, _ItemTags, atom=False)
+    feed = _feed(_prefixes([*channel.tags, *(tag for item in channel.items for tag in item.tags)]))
     feed.own.tags = channel.tags
-    feed.own.prefixes = frozenset(_prefixes(channel))
     feed.title(line(channel.title))
     feed.description(clean(channel.description) or line(channel.title))
     feed.language(channel.language)
@@ -176,9 +197,9 @@ def _append(parent: Any, tag: Tag) -> None:
         _append(element, child)
 
 
-def _prefixes(channel: Channel) -> Iterator[str]:
-    """The prefixes a feed really uses."""
-    waiting = [*channel.tags, *(tag for item in channel.items for tag in item.tags)]
+def _prefixes(tags: Iterable[Tag]) -> Iterator[str]:
+    """The prefixes that elements really use."""
+    waiting = [*tags]
     while waiting:
         tag = waiting.pop()
         waiting += tag.children

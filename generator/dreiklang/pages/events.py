@@ -8,7 +8,7 @@ from typing import Any
 
 from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
-from dreiklang.pages import dates, event_filters, event_months, event_rows, faces, paging
+from dreiklang.pages import dates, event_filters, event_months, event_rows, event_subscriptions, faces, paging
 from dreiklang.pages.event_filters import UPCOMING
 from dreiklang.pages.event_rows import Listed
 from dreiklang.pages.render import View
@@ -157,7 +157,7 @@ def _shared(site: Site, archive: Archive) -> dict[str, Any]:
         "neighbours": {"previous": None, "next": None},
         "count": dates.counted(len(archive.events), "events", site.language),
         "filters": event_filters.groups(site, archive),
-        "calendar": addresses.calendar(site.settings),
+        "subscribe": event_subscriptions.of(site, archive),
     }
 
 
@@ -180,6 +180,7 @@ def _page(
         site, title, address,
         description=i18n.text("events_lead", language) if has_lead else lead,
         voice="meet", kind="events", section="event", crumbs=[crumb(*step) for step in steps],
+        feeds=event_subscriptions.announced(site, archive),
     )  # fmt: skip
 
 

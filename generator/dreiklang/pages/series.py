@@ -13,6 +13,7 @@ from dreiklang.pages import (
     event_filters,
     event_rows,
     event_schema,
+    event_subscriptions,
     events,
     faces,
     paging,
@@ -79,8 +80,7 @@ def view(site: Site, series: Entry) -> View:
         **events.lists(site, parts[0][2] if parts else (), language),
         "pager": paging.pager(len(parts), 1, site.address(series), language),
         "next": _next(site, members, language),
-        "calendar": addresses.calendar(site.settings, series),
-        "calendar_url": addresses.absolute(addresses.calendar(site.settings, series), site.settings),
+        "subscribe": event_subscriptions.of_series(site, series),
         "recommendations": recommendations.grouped(site, past, site.address(series), language),
         "organisers": related.links(site, fields.organisers, "organisation"),
         "contact": people.card(site, fields.contact) if fields.contact else None,
@@ -124,13 +124,9 @@ def _page(site: Site, series: Entry, language: str) -> dict[str, Any]:
     if archives.of_facet(site, "reihe"):
         index = addresses.archive_index("reihe", site.settings)
         crumbs.insert(1, crumb(event_filters.index_title("reihe", language), index))
-    calendar = {
-        "title": series.title,
-        "url": addresses.calendar(site.settings, series),
-        "type": "text/calendar",
-    }
     return page(
         site, series.title, site.address(series),
         voice="meet", section="event", crumbs=crumbs, entry=series, language=language,
-        linked_data=event_schema.series(site, series), feeds=[calendar],
+        linked_data=event_schema.series(site, series),
+        feeds=event_subscriptions.announced_of_series(site, series),
     )  # fmt: skip

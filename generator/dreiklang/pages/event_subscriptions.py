@@ -1,0 +1,63 @@
+"""How to subscribe to events: for people who never heard of feeds, and for those who did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dreiklang import addresses, archives, i18n
+from dreiklang.archives import Archive
+from dreiklang.content.library import Entry
+from dreiklang.site import Site
+
+_FORMS = (("xml", "RSS", "application/rss+xml"), ("json", "JSON Feed", "application/feed+json"))
+
+
+def of_series(site: Site, series: Entry) -> dict[str, Any]:
+    """The same for a series, which may have no events yet: its calendar waits for them."""
+    return of(site, _archive(site, series))
+
+
+def announced_of_series(site: Site, series: Entry) -> list[dict[str, str]]:
+    """Feeds and calendar of a series."""
+    return announced(site, _archive(site, series))
+
+
+def of(site: Site, archive: Archive) -> dict[str, Any]:
+    """What ``events_subscribe.html`` shows; an archive without feeds offers those of all events.
+
+    ``calendar`` is the calendar's address on the site, ``calendar_url`` the whole one, ``webcal`` the
+    same for calendar programs, which answer to that scheme.
+    """
+    about = archive if archive.subscribed else archives.everything(site)
+    calendar = addresses.calendar_below(about.address)
+    whole = addresses.absolute(calendar, site.settings)
+    return {
+        "what": i18n.text("events_follow_what", site.language).format(name=archives.heading(site, about)),
+        "calendar": calendar,
+        "calendar_url": whole,
+        "webcal": f"webcal://{whole.partition('://')[2]}",
+        "feeds": [
+            {"title": title, "url": addresses.event_feed(about.address, form)}
+            for form, title, _ in _FORMS
+            if about.events
+        ],
+    }
+
+
+def announced(site: Site, archive: Archive) -> list[dict[str, str]]:
+    """Feeds and calendar of an archive, as page heads announce them to programs."""
+    if not archive.subscribed:
+        return []
+    name = archives.heading(site, archive)
+    calendar = {"title": name, "url": addresses.calendar_below(archive.address), "type": "text/calendar"}
+    feeds = [
+        {"title": f"{name} ({title})", "url": addresses.event_feed(archive.address, form), "type": kind}
+        for form, title, kind in _FORMS
+        if archive.events
+    ]
+    return [*feeds, calendar]
+
+
+def _archive(site: Site, series: Entry) -> Archive:
+    known = archives.archive_of(site, "reihe", series.id)
+    return known or Archive("reihe", series.id, series.title, site.address(series), ())
