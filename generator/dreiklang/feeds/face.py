@@ -25,7 +25,8 @@ rss *|*, atom|feed *|* { display: none; }
 rss > channel, channel > title, channel > description, channel > item, item > title, item > description,
 atom|feed > atom|title, atom|feed > atom|subtitle, atom|feed > atom|entry,
 atom|entry > atom|title, atom|entry > atom|summary { display: block; }
-channel > title, atom|feed > atom|title { margin-top: 1.5rem; font-size: 1.75rem; font-weight: 700; }
+channel > title, atom|feed > atom|title { margin-top: 1.5rem; font-size: clamp(1.5rem, 7vw, 1.75rem);
+  font-weight: 700; }
 channel > item, atom|feed > atom|entry { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid; }
 item > title, atom|entry > atom|title { font-weight: 700; }
 """

@@ -32,7 +32,7 @@ def of(site: Site, archive: Archive) -> dict[str, Any]:
     calendar = addresses.calendar_below(about.address)
     whole = addresses.absolute(calendar, site.settings)
     return {
-        "what": i18n.text("events_follow_what", site.language).format(name=archives.heading(site, about)),
+        "what": _what(site, about),
         "calendar": calendar,
         "calendar_url": whole,
         "webcal": f"webcal://{whole.partition('://')[2]}",
@@ -56,6 +56,11 @@ def announced(site: Site, archive: Archive) -> list[dict[str, str]]:
         if archive.events
     ]
     return [*feeds, calendar]
+
+
+def _what(site: Site, archive: Archive) -> str:
+    key = "events_follow_what" if archive.facet else "events_follow_all"
+    return i18n.text(key, site.language).format(name=archives.heading(site, archive))
 
 
 def _archive(site: Site, series: Entry) -> Archive:
