@@ -46,6 +46,7 @@ no_transcript: {{reason: Folgt., date: 2026-01-01}}
 EVENT = """\
 id: fachtag
 title: Fachtag
+date: 2026-09-01
 start: 2026-12-03 10:00
 end: 2026-12-03 16:00
 venue: {name: Rathaus, town: Kiel}
