@@ -473,3 +473,14 @@ def test_the_command_ends_with_status_1(project):
     assert "against-event-changed" in {problem["code"] for problem in json.loads(done.stdout)}
     github = run("dreiklang", "check", "--against", "HEAD", "--format", "github", cwd=project, ok=False)
     assert "::error file=events/fachtag.md,line=" in github.stdout
+
+
+def test_an_archive_that_is_empty_now_has_not_moved(project, tmp_path):
+    """Where an event loses a topic, the topic's archive goes; its page must not answer for it, as feeds go too."""
+    text(project / "docs/themen/ehrenamt.md", "id: ehrenamt\ntitle: Ehrenamt\n")
+    change(project / "events/fachtag.md", ("venue:", "topics: [ehrenamt]\nvenue:"))
+    run("dreiklang", "build", "-d", str(tmp_path / "out"), cwd=project)
+    change(project / "events/fachtag.md", ("topics: [ehrenamt]\n", ""))
+    problems = found(project, str(tmp_path / "out"))
+    assert {problem.code for problem in problems} == {"against-list-vanished"}
+    assert "veranstaltungen/thema/ehrenamt/" in {problem.values["old"] for problem in problems}

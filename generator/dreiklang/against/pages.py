@@ -38,8 +38,10 @@ def vanished(c: Compared) -> Iterator[Problem]:
 
 
 def _now(c: Compared, page: Page) -> Entry | None:
-    """The entry that stood at an address: by its id, which ends most addresses."""
-    return c.entry(page.id or page.address.rstrip("/").rpartition("/")[2])
+    """The entry that stood at an address: by its id, which ends the addresses of entries."""
+    if page.id or of_an_entry(page.address, c.site.settings):
+        return c.entry(page.id or page.address.rstrip("/").rpartition("/")[2])
+    return None
 
 
 def _all(c: Compared) -> set[str]:
