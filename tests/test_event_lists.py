@@ -408,7 +408,9 @@ def test_a_filter_is_shown_in_place(sized):
     expect(sized.locator("link[rel=canonical]")).to_have_attribute(
         "href", "https://example.org/wissen/veranstaltungen/land/niedersachsen/"
     )
-    expect(sized.locator("[data-events-said]")).to_have_text("Veranstaltungen in Niedersachsen: 2 Veranstaltungen")
+    expect(sized.locator("[data-events-said]")).to_have_text(
+        "Veranstaltungen in Niedersachsen: 2 Veranstaltungen"
+    )
     expect(sized.locator(".filters .chip[aria-current]")).to_have_text("Niedersachsen 2")
 
 

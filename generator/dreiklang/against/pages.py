@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dreiklang import pages
+from dreiklang import archives, pages
 from dreiklang.against.compared import Compared
 from dreiklang.against.known import Page
 from dreiklang.content.library import Entry
@@ -61,6 +61,8 @@ def of_an_entry(address: str, settings: Settings) -> bool:
         rest = parts.removeprefix(word).strip("/").split("/")
         if kind == "event" and rest[0] == words.event_series:
             return len(rest) == 2
+        if kind == "event" and rest[0] in archives.FACETS:
+            return False
         if kind in ("region", "search", "index", "credits", "recommendations"):
             return False
         most = 2 if kind == "podcast" else 1
