@@ -44,6 +44,7 @@ class Event:
     status: str
     changes: int
     whole_day: bool = False
+    sequence: int = 0
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ def events(items: Iterable[Any]) -> tuple[Event, ...]:
             status=_text(item, "status"),
             changes=len(changes) if isinstance(changes := item.get("changes"), list) else 0,
             whole_day=item.get("whole_day") is True,
+            sequence=number if isinstance(number := item.get("sequence"), int) else 0,
         )
         for item in _items(items)
     )

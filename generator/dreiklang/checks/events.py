@@ -21,6 +21,14 @@ def times_exist(site: Site) -> Iterator[Problem]:
             yield Problem("unknown-zone", event.place("timezone"), {"zone": name})
         elif not event.fields.whole_day:
             yield from _moments_exist(event, site.zone(event))
+            yield from _ends_after_it_began(event, site.zone(event))
+
+
+def _ends_after_it_began(event: Entry, zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:
+    """Begin and end may be written with different offsets: only real moments tell their order."""
+    start, end = (times.aware(moment, zone) for moment in (event.fields.start, event.fields.end))
+    if end.astimezone(dt.UTC) < start.astimezone(dt.UTC):
+        yield Problem("end-before-start", event.place("end"))
 
 
 def _moments_exist(event: Entry, zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:

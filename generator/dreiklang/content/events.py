@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from dreiklang.content.fields import (
     DAY,
@@ -27,6 +27,9 @@ from dreiklang.content.repeats import Repeats
 
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
 """A time of the day, written ``9:30`` or ``14:00``."""
+
+MOST_UID = 500
+"""Characters of a UID; RFC 7986 (5.3) advises 255 bytes, some systems write more."""
 
 Status = Literal["scheduled", "rescheduled", "cancelled", "postponed", "moved_online"]
 
@@ -125,6 +128,17 @@ class Workshop(Frozen):
     """Slides and notes."""
 
 
+def _uid(value: str) -> str:
+    """A line that no calendar can be led astray with; raises ValueError for anything else."""
+    if len(value) > MOST_UID or not value.isprintable():
+        raise ValueError("uid-format")
+    return value
+
+
+Uid = Annotated[Text, AfterValidator(_uid)]
+"""The identity of an appointment in a calendar of another system, letter by letter."""
+
+
 class Event(Common):
     """An event, from announcement to report."""
 
@@ -144,6 +158,10 @@ class Event(Common):
     """Where people meet."""
     online: Url | None = None
     """Where people meet online."""
+    uid: Uid | None = None
+    """The UID under which calendars of an old system know it; without one it follows from the id."""
+    sequence: Annotated[int, Field(ge=0, le=2_000_000_000)] = 0
+    """The SEQUENCE it had in an old calendar; each entry of ``changes`` counts on from there."""
     status: Status = "scheduled"
     """Whether it takes place as announced."""
     changes: tuple[Change, ...] = ()
@@ -183,11 +201,8 @@ class Event(Common):
 
     @model_validator(mode="after")
     def _in_order(self) -> Event:
-        start, end = _bare(self.start), _bare(self.end)
-        if end < start and not (self.whole_day and end.date() == start.date()):
+        if bool(self.start.tzinfo) != bool(self.end.tzinfo):
+            return self  # which of them is earlier depends on the zone: checks know it
+        if self.end < self.start and not (self.whole_day and self.end.date() == self.start.date()):
             raise ValueError("end-before-start")
         return self
-
-
-def _bare(moment: Moment) -> Moment:
-    return moment.replace(tzinfo=None)

@@ -27,7 +27,7 @@ _MARKED = ("cancelled", "postponed", "moved_online")
 class Appointment:
     """One event. ``start`` and ``end`` are days (``end`` the first day after) when whole-day.
 
-    ``stamp`` is the last change the content names, in UTC; ``sequence`` the number of changes.
+    ``stamp`` is the last change the content names, in UTC; ``sequence`` how often it was changed.
     Every text is one line but ``description``.
     """
 
@@ -58,7 +58,7 @@ def of(site: Site, event: Entry) -> Appointment:
         start=start,
         end=end,
         stamp=changed(site, event),
-        sequence=len(fields.changes),
+        sequence=identity.event_sequence(event),
         status=_STATUS.get(fields.status, "CONFIRMED"),
         url=site.url(event),
         location=location(event, language),
