@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dreiklang import fetch
 from dreiklang.feeds.plain import line
-from dreiklang.importing import project
+from dreiklang.importing import disk, project
 from dreiklang.importing.calendar import files, planning, reading
 from dreiklang.importing.calendar.files import File
 from dreiklang.importing.calendar.planning import Plan
@@ -50,7 +50,8 @@ def run(root: Path, settings: Settings, source: str, series: str = "", replace: 
     kept = {file.path for file in inside if os.path.lexists(root / file.path) and not replace}
     new = [file for file in inside if file.path not in kept]
     for file in new:
-        _write(root / file.path, file.text.encode())
+        (root / file.path).parent.mkdir(parents=True, exist_ok=True)
+        disk.write(root / file.path, file.text.encode())
     told = [problem for problem in plan.told if problem.place.file not in kept]
     told += [Problem("import-file-exists", Place(path)) for path in kept]
     told += [Problem("import-outside", Place(file.path)) for file in made if file not in inside]
@@ -114,14 +115,6 @@ def _is_inside(root: Path, path: str) -> bool:
     """True where no link on the way leads out of the project."""
     folder = os.path.realpath((root / path).parent)
     return (folder + os.sep).startswith(os.path.realpath(root) + os.sep)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Beside first: an interrupted import leaves the old file, and a link is replaced, not followed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
 
 
 def _refuse_answers(read: Read, source: str) -> None:
