@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from dreiklang.content.fields import (
     DAY,
@@ -13,6 +14,7 @@ from dreiklang.content.fields import (
     Date,
     DayOrMoment,
     Download,
+    Email,
     Frozen,
     Image,
     MidnightOrMoment,
@@ -71,7 +73,7 @@ class Registration(Frozen):
 
     url: Url | None = None
     """The form's address."""
-    email: str = ""
+    email: Email | None = None
     """Or an address to write to."""
     until: Moment | None = None
     """When registration closes."""
@@ -199,10 +201,13 @@ class Event(Common):
             raise ValueError("time-missing")
         return value
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Event:
-        if bool(self.start.tzinfo) != bool(self.end.tzinfo):
-            return self  # which of them is earlier depends on the zone: checks know it
-        if self.end < self.start and not (self.whole_day and self.end.date() == self.start.date()):
+    @field_validator("end")
+    @classmethod
+    def _in_order(cls, value: dt.datetime, info: ValidationInfo) -> dt.datetime:
+        start = info.data.get("start")
+        # With an offset at one of them alone their order depends on the zone: checks know it.
+        if start is None or bool(start.tzinfo) != bool(value.tzinfo):
+            return value
+        if value < start and not (info.data.get("whole_day") and value.date() == start.date()):
             raise ValueError("end-before-start")
-        return self
+        return value

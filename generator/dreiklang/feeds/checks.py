@@ -129,6 +129,7 @@ def _uids_are_unique(site: Site) -> Iterator[Problem]:
     first: dict[str, Entry] = {}
     for event in sorted(site.library.of("event"), key=lambda event: bool(event.fields.uid)):
         uid = identity.event_uid(site.settings, event)
-        if uid in first:
+        # Without a written one two ids are equal, which is a problem of its own.
+        if uid in first and event.fields.uid:
             yield Problem("event-uid-twice", event.place("uid"), {"uid": uid, "other": first[uid].path})
         first.setdefault(uid, event)
