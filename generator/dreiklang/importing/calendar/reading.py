@@ -90,6 +90,8 @@ def read(raw: bytes, source: str) -> Read:
     """The calendars of a file. Raises ProblemsFound for what is no calendar."""
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     _refuse_others(raw, source)
+    if raw.count(b"BEGIN:VEVENT") > MOST_EVENTS:
+        raise ProblemsFound([Problem("calendar-too-many", Place(source), {"most": MOST_EVENTS})])
     rows, broken = _unfolded(raw)
     text, recoded = _decoded(rows)
     calendars = _components(text)

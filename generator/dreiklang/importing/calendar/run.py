@@ -46,15 +46,17 @@ def run(root: Path, settings: Settings, source: str, series: str = "", replace: 
     plan = planning.make(project.read(root, settings), read, source, series)
     _tell_about_calendars(plan)
     made = list(_contents(plan))
-    inside = [file for file in made if _is_inside(root, file.path)]
-    kept = {file.path for file in inside if os.path.lexists(root / file.path) and not replace}
-    new = [file for file in inside if file.path not in kept]
+    outside = {file.path for file in made if not _is_inside(root, file.path)}
+    there = {file.path for file in made if os.path.lexists(root / file.path)} - outside
+    kept = set() if replace else there
+    skipped = kept | outside
+    new = [file for file in made if file.path not in skipped]
     for file in new:
         (root / file.path).parent.mkdir(parents=True, exist_ok=True)
         disk.write(root / file.path, file.text.encode())
     told = [problem for problem in plan.told if problem.place.file not in kept]
     told += [Problem("import-file-exists", Place(path)) for path in kept]
-    told += [Problem("import-outside", Place(file.path)) for file in made if file not in inside]
+    told += [Problem("import-outside", Place(path)) for path in outside]
     folder = "/".join(filter(None, (plan.project.events, series)))
     written = tuple(file.path for file in new)
     return Done(written, tuple(sorted(kept)), len(plan.items), in_order(told), folder)
