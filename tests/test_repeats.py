@@ -148,7 +148,7 @@ def test_a_rule_has_one_end(repeats, code):
     ("repeats", "code"),
     [
         ({"rule": "FREQ=WEEKLY;BYDAY=WE;COUNT=3"}, "repeats-start"),
-        ({"rule": "FREQ=WEEKLY", "until": "2026-10-01"}, "repeats-start"),
+        ({"rule": "FREQ=WEEKLY", "until": "2026-10-01"}, "repeats-never"),
         ({"rule": "FREQ=DAILY;COUNT=100000"}, "repeats-too-many"),
         ({"rule": "FREQ=YEARLY;INTERVAL=99", "until": "2999-12-31"}, ""),
         ({"rule": "FREQ=WEEKLY;COUNT=3", "without": ["2026-10-14"]}, "repeats-no-date"),

@@ -79,27 +79,56 @@ def _build(
     help="Also compare with what was published: a git reference (origin/main), a folder with a built site, "
     "a feed's file, or the address of a site or feed.",
 )
-def check(config_file: str, as_of: str | None, lang: str | None, form: str, against: tuple[str, ...]) -> None:
-    """Check the content; name every problem."""
+@click.option(
+    "--fix", is_flag=True,
+    help="With --against: write the missing entries of changes into events, for an editor to read.",
+)  # fmt: skip
+def check(
+    config_file: str, as_of: str | None, lang: str | None, form: str, against: tuple[str, ...], fix: bool
+) -> None:  # fmt: skip
+    """Check the content; name every problem.
+
+    What --fix wrote is a proposal: the status is 1 then, and 0 once nothing is left to write.
+    """
     from dreiklang import build
     from dreiklang.problems import blocking, in_order
 
+    if fix and not against:
+        raise click.UsageError("--fix: --against origin/main …")
     root, settings = settings_of(config_file, as_of, lang, form)
-    language = lang or settings.language
+    language, name = lang or settings.language, Path(config_file).name
     examined = build.examine(root, settings)
-    found = list(examined.problems)
-    if against:
-        from dreiklang import against as comparing
-
-        for source in against:
-            found += comparing.check(examined, source, Path(config_file).name)
+    compared = _compared(examined, against, name)
+    fixed = _fixed(examined, compared, language) if fix else None
+    if fixed and fixed.changed:
+        examined = build.examine(root, settings)
+        compared = _compared(examined, against, name)
+    found = [*examined.problems, *compared, *(fixed.problems if fixed else ())]
     show(in_order(found), language, form)
-    if blocking(found):
+    if blocking(found) or (fixed and fixed.changed):
         sys.exit(1)
     if form == "text":
         from dreiklang import i18n
 
         click.echo(i18n.text("cli_all_well", language).format(entries=len(examined.whole.library.entries)))
+
+
+def _compared(examined: Any, sources: tuple[str, ...], config: str) -> list[Any]:
+    from dreiklang import against
+
+    return [problem for source in sources for problem in against.check(examined, source, config)]
+
+
+def _fixed(examined: Any, compared: list[Any], language: str) -> Any:
+    """Writes what is missing, and says where, how to look at it and how to undo it."""
+    from dreiklang import i18n
+    from dreiklang.against import fixing
+
+    done = fixing.fix(examined.published, compared)
+    keys = ["against_fixed", "against_fixed_unsaved" if done.unsaved else "against_fixed_undo"]
+    for key in keys if done.changed else ():
+        click.echo(i18n.text(key, language).format(paths=" ".join(done.changed)), err=True)
+    return done
 
 
 @main.command()

@@ -73,6 +73,42 @@ def _say(key: str, language: str) -> None:
 
 
 @group.command()
+@click.argument("source")
+@click.option("--into", default=".", show_default=True, help="The project's folder, where mkdocs.yml is.")
+@click.option("--series", default="", metavar="FOLDER", help="Put the events into this series below events/.")
+@click.option("--replace", is_flag=True, help="Write over files that exist; git brings them back.")
+@click.option("--lang", type=click.Choice(["de", "en"]), help="Language of messages; the site's by default.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "github", "json"]), default="text",
+    help="How the report is shown.",
+)  # fmt: skip
+def calendar(source: str, into: str, series: str, replace: bool, lang: str | None, form: str) -> None:
+    """Make event files from a calendar (.ics): SOURCE is a file or an address.
+
+    Every UID, time, rule and status stays as it is; what cannot be kept is named.
+    """
+    from dreiklang import clock, i18n, reports, settings
+    from dreiklang.importing.calendar import run
+    from dreiklang.problems import ProblemsFound
+
+    root = Path(into).absolute()
+    try:
+        chosen = settings.load(root, clock.as_of(None))
+        done = run.run(root, chosen, source, series.strip("/"), replace)
+    except ProblemsFound as found:
+        click.echo(reports.FORMATS[form](found.problems, lang or "de"), err=form == "text")
+        sys.exit(1)
+    language = lang or chosen.language
+    if text := reports.FORMATS[form](done.told, language):
+        click.echo(text, err=form == "text")
+    if form == "text":
+        numbers = {"written": len(done.written), "kept": len(done.kept), "events": done.events}
+        click.echo(i18n.text("import_calendar_done", language).format(**numbers, source=source))
+        if done.written:
+            click.echo(i18n.text("import_calendar_undo", language).format(folder=done.folder))
+
+
+@group.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @common
 @click.option(

@@ -18,18 +18,27 @@ def events(c: Compared) -> Iterator[Problem]:
     if c.old.events is None:
         return
     now = {event.id: event for event in c.now.events or ()}
+    by_uid = {event.uid: event for event in c.now.events or ()}
     domains = set()
     for old in c.old.events:
-        if old.id not in now:
+        new = now.get(old.id) or by_uid.get(old.uid)
+        if new is None:
             yield from _vanished(c, old, now)
             continue
-        new, entry = now[old.id], c.entry(old.id)
-        if new.uid != old.uid:
+        entry = c.entry(new.id)
+        if _is_made(old) and _is_made(new) and new.uid != old.uid:
             domains.add((old.uid.rpartition("@")[2], new.uid.rpartition("@")[2]))
+        elif new.uid != old.uid:
+            yield c.problem("against-uid-changed", entry, "uid", old=old.uid, new=new.uid)
         if entry is not None:
             yield from _changed(c, old, new, entry)
     for domain, today in sorted(domains):
         yield c.problem("against-uid-domain", None, old=domain, new=today)
+
+
+def _is_made(event: Event) -> bool:
+    """True for a UID that follows from the id and the site's UID domain."""
+    return event.uid.startswith(f"{event.id}@")
 
 
 def _vanished(c: Compared, old: Event, now: dict[str, Event]) -> Iterator[Problem]:
@@ -51,6 +60,9 @@ def _changed(c: Compared, old: Event, new: Event, entry: Entry) -> Iterator[Prob
         values = {"old": old.changes, "new": new.changes}
         yield c.problem("against-changes-removed", entry, "changes", **values)
         return
+    if new.sequence < old.sequence:
+        lacking = old.sequence - len(entry.fields.changes)
+        yield c.problem("against-sequence-fell", entry, "sequence", old=old.sequence, right=lacking)
     told = {change.field for change in entry.fields.changes[old.changes :]}
     for field, before in _differences(old, new):
         if not told & {field, "other", *_IMPLIED.get(field, ())}:

@@ -54,6 +54,7 @@ class Event:
     status: str
     changes: int
     whole_day: bool = False
+    sequence: int = 0
     dates: tuple[Date, ...] | None = None
 
     @property
@@ -142,6 +143,7 @@ def events(items: Iterable[Any]) -> tuple[Event, ...]:
             changes=len(changes) if isinstance(changes := item.get("changes"), list) else 0,
             whole_day=item.get("whole_day") is True,
             dates=_dates(item["dates"]) if "dates" in item else None,
+            sequence=number if isinstance(number := item.get("sequence"), int) else 0,
         )
         for item in _items(items)
     )

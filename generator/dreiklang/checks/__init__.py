@@ -14,6 +14,7 @@ from dreiklang.checks import (
     podcast,
     recordings,
     references,
+    schedules,
     transcripts,
 )  # fmt: skip
 from dreiklang.problems import Problem
@@ -42,6 +43,11 @@ RULES = (
     events.times_exist,
     events.dates_follow_the_rule,
     events.status_is_explained,
+    schedules.events_have_a_length,
+    schedules.programmes_follow_the_day,
+    schedules.registrations_close_in_time,
+    schedules.changes_have_happened,
+    schedules.times_are_as_exact_as_days,
     legal.legal_pages_exist,
     own_files.own_files_exist,
     legal.privacy_names_hosts_of_recordings,

@@ -21,6 +21,14 @@ def times_exist(site: Site) -> Iterator[Problem]:
             yield Problem("unknown-zone", event.place("timezone"), {"zone": name})
         elif not event.fields.whole_day:
             yield from _moments_exist(event, site.zone(event))
+            yield from _ends_after_it_began(event, site.zone(event))
+
+
+def _ends_after_it_began(event: Entry, zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:
+    """Begin and end may be written with different offsets: only real moments tell their order."""
+    start, end = (times.aware(moment, zone) for moment in (event.fields.start, event.fields.end))
+    if end.astimezone(dt.UTC) < start.astimezone(dt.UTC):
+        yield Problem("end-before-start", event.place("end"))
 
 
 def _moments_exist(event: Entry, zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:
@@ -38,6 +46,8 @@ def _written(event: Entry) -> Iterator[tuple[str, dt.datetime]]:
     """Every local moment that a text states, with its field."""
     fields = event.fields
     yield from (("start", fields.start), ("end", fields.end))
+    if fields.registration and fields.registration.until:
+        yield "registration.until", fields.registration.until
     for index, change in enumerate(fields.repeats.changed if fields.repeats else ()):
         stated = ((f"repeats.changed.{index}.{name}", getattr(change, name)) for name in ("start", "end"))
         yield from ((field, moment) for field, moment in stated if moment)
@@ -53,9 +63,12 @@ def dates_follow_the_rule(site: Site) -> Iterator[Problem]:
 def _follows(site: Site, event: Entry, written: Repeats) -> Iterator[Problem]:
     first = event.fields.start
     days = repeats.days(written, first.replace(tzinfo=None), site.zone(event))
-    if not days or days[0] != first.date():
-        near = f"{days[0]}" if days else "–"
-        yield Problem("repeats-start", event.place("start"), {"day": str(first.date()), "near": near})
+    if not days:
+        yield Problem("repeats-never", event.place("repeats.rule"), {"day": str(first.date())})
+        return
+    if days[0] != first.date():
+        values = {"day": str(first.date()), "near": str(days[0])}
+        yield Problem("repeats-start", event.place("start"), values)
         return
     if len(days) > repeats.MOST_DATES:
         yield Problem("repeats-too-many", event.place("repeats.rule"), {"most": repeats.MOST_DATES})

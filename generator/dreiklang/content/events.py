@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from dreiklang.content.fields import (
     DAY,
@@ -13,6 +14,7 @@ from dreiklang.content.fields import (
     Date,
     DayOrMoment,
     Download,
+    Email,
     Frozen,
     Image,
     MidnightOrMoment,
@@ -27,6 +29,9 @@ from dreiklang.content.repeats import Repeats
 
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
 """A time of the day, written ``9:30`` or ``14:00``."""
+
+MOST_UID = 500
+"""Characters of a UID; RFC 7986 (5.3) advises 255 bytes, some systems write more."""
 
 Status = Literal["scheduled", "rescheduled", "cancelled", "postponed", "moved_online"]
 
@@ -68,7 +73,7 @@ class Registration(Frozen):
 
     url: Url | None = None
     """The form's address."""
-    email: str = ""
+    email: Email | None = None
     """Or an address to write to."""
     until: Moment | None = None
     """When registration closes."""
@@ -125,6 +130,17 @@ class Workshop(Frozen):
     """Slides and notes."""
 
 
+def _uid(value: str) -> str:
+    """A line that no calendar can be led astray with; raises ValueError for anything else."""
+    if len(value) > MOST_UID or not value.isprintable():
+        raise ValueError("uid-format")
+    return value
+
+
+Uid = Annotated[Text, AfterValidator(_uid)]
+"""The identity of an appointment in a calendar of another system, letter by letter."""
+
+
 class Event(Common):
     """An event, from announcement to report."""
 
@@ -144,6 +160,10 @@ class Event(Common):
     """Where people meet."""
     online: Url | None = None
     """Where people meet online."""
+    uid: Uid | None = None
+    """The UID under which calendars of an old system know it; without one it follows from the id."""
+    sequence: Annotated[int, Field(ge=0, le=2_000_000_000)] = 0
+    """The SEQUENCE it had in an old calendar; each entry of ``changes`` counts on from there."""
     status: Status = "scheduled"
     """Whether it takes place as announced."""
     changes: tuple[Change, ...] = ()
@@ -181,13 +201,13 @@ class Event(Common):
             raise ValueError("time-missing")
         return value
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Event:
-        start, end = _bare(self.start), _bare(self.end)
-        if end < start and not (self.whole_day and end.date() == start.date()):
+    @field_validator("end")
+    @classmethod
+    def _in_order(cls, value: dt.datetime, info: ValidationInfo) -> dt.datetime:
+        start = info.data.get("start")
+        # With an offset at one of them alone their order depends on the zone: checks know it.
+        if start is None or bool(start.tzinfo) != bool(value.tzinfo):
+            return value
+        if value < start and not (info.data.get("whole_day") and value.date() == start.date()):
             raise ValueError("end-before-start")
-        return self
-
-
-def _bare(moment: Moment) -> Moment:
-    return moment.replace(tzinfo=None)
+        return value

@@ -92,7 +92,8 @@ Regions = Annotated[tuple[Region, ...], BeforeValidator(_listed)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$"), AfterValidator(_address)]
 """An absolute http or https address."""
 
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$")]
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"?&]+@[^@\s<>\"?&]+\.[^@\s<>\"?&]+$")]
+"""An address to write to, and nothing that would add other lines to the letter (RFC 6068)."""
 
 Path = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00\\]+$")]
 """A file beside the source (or from the project's root with a leading ``/``), forward slashes."""

@@ -27,7 +27,8 @@ MOST_DATES = 400
 _LAST_YEAR = 9_000
 """Beyond, a date and its length might be no date any more."""
 
-_DAY = r"(?:MO|TU|WE|TH|FR|SA|SU)"
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_DAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _PARTS = {
     "FREQ": r"DAILY|WEEKLY|MONTHLY|YEARLY",
     "INTERVAL": r"[1-9]\d?",

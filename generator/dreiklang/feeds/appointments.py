@@ -30,7 +30,7 @@ class Appointment:
     """One event. ``start`` and ``end`` are days (``end`` the first day after) when whole-day.
 
     ``stamp`` is the last change the content names, ``created`` its day of publication, both in UTC;
-    ``sequence`` the number of changes. Every text is one line but ``description``. ``geo`` is
+    ``sequence`` how often it was changed. Every text is one line but ``description``. ``geo`` is
     latitude and longitude (WGS 84), ``image`` a picture's address and media type. What comes again
     has a ``rule``, days ``without`` it, and ``differing`` dates: whole appointments whose ``instance``
     is the begin that the rule gives them.
@@ -71,7 +71,7 @@ def of(site: Site, event: Entry) -> Appointment:
         end=end,
         stamp=changed(site, event),
         created=published,
-        sequence=len(fields.changes),
+        sequence=identity.event_sequence(event),
         status=_STATUS.get(fields.status, "CONFIRMED"),
         url=site.url(event),
         location=location(event, language),

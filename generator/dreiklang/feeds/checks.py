@@ -101,6 +101,7 @@ def check(site: Site) -> Iterator[Problem]:
         for rule in _OF_EPISODES:
             yield from rule(site, episode)
     yield from _guids_are_unique(site)
+    yield from _uids_are_unique(site)
     yield from recording_checks.addresses_are_unique(site)
     for article in site.library.of("article"):
         if article.fields.date is None:
@@ -122,3 +123,14 @@ def _guids_are_unique(site: Site) -> Iterator[Problem]:
             values = {"value": value, "other": first[value].path}
             yield Problem("feed-guid-twice", episode.place("guid"), values)
         first.setdefault(value, episode)
+
+
+def _uids_are_unique(site: Site) -> Iterator[Problem]:
+    """Calendars keep one of two events with the same identity, and nobody knows which."""
+    first: dict[str, Entry] = {}
+    for event in sorted(site.library.of("event"), key=lambda event: bool(event.fields.uid)):
+        uid = identity.event_uid(site.settings, event)
+        # Without a written one two ids are equal, which is a problem of its own.
+        if uid in first and event.fields.uid:
+            yield Problem("event-uid-twice", event.place("uid"), {"uid": uid, "other": first[uid].path})
+        first.setdefault(uid, event)

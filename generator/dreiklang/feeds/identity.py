@@ -40,8 +40,13 @@ def episode_guid(podcast_guid: str, episode: Entry) -> str:
 
 
 def event_uid(settings: Settings, event: Entry) -> str:
-    """The line that decides an event's UID: its id at the UID domain (RFC 5545, 3.8.4.7)."""
-    return f"{event.id}@{uid_domain(settings)}"
+    """The line that decides an event's UID: as written, or its id at the UID domain (RFC 5545, 3.8.4.7)."""
+    return str(event.fields.uid or f"{event.id}@{uid_domain(settings)}")
+
+
+def event_sequence(event: Entry) -> int:
+    """The line that decides SEQUENCE: changes, counted on from an old calendar's (RFC 5545, 3.8.7.4)."""
+    return int(event.fields.sequence) + len(event.fields.changes)
 
 
 def announcement_guid(settings: Settings, event: Entry) -> str:

@@ -72,7 +72,7 @@ def _event(site: Site, event: Entry) -> dict[str, Any]:
         "place": appointments.location(event, site.language),
         "online": fields.online or "",
         "status": fields.status,
-        "sequence": len(fields.changes),
+        "sequence": identity.event_sequence(event),
         "changes": [{"date": c.date.isoformat(), "field": c.field, "text": c.text} for c in fields.changes],
     } | dates
 

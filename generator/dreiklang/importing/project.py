@@ -24,13 +24,22 @@ class Project:
 
     def new_id(self, title: str, fallback: str) -> str:
         """An id made from a title: ASCII, not longer than ids may be, unique over the site."""
-        made = slug(title)[: _LONGEST_ID - 5].strip("-") or fallback
-        return unique(made, self.taken)
+        return unique(self.slug(title, fallback), self.taken)
+
+    @staticmethod
+    def slug(title: str, fallback: str) -> str:
+        """What an id made from a title begins with."""
+        return slug(title)[: _LONGEST_ID - 5].strip("-") or fallback
 
     @property
     def episodes(self) -> str:
         """The podcast's folder, from the project's root."""
         return self.settings.options.folders.episodes.strip("/")
+
+    @property
+    def events(self) -> str:
+        """The folder of events, from the project's root."""
+        return self.settings.options.folders.events.strip("/")
 
     @property
     def people(self) -> str:

@@ -180,7 +180,7 @@ def _registration(site: Site, event: Entry, language: str) -> dict[str, Any] | N
     return {
         "url": written.url or "",
         "host": urllib.parse.urlsplit(written.url).netloc if written.url else "",
-        "email": written.email,
+        "email": written.email or "",
         "note": written.note,
         "until": {"iso": until.isoformat(timespec="minutes"), "text": dates.moment(until, language)}
         if until

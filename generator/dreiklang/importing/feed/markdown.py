@@ -42,7 +42,7 @@ def convert(html: str, base: str = "") -> tuple[str, tuple[str, ...]]:
 
     Relative addresses are meant from ``base``. The result has no heading above the second level.
     """
-    if not _MARKUP.search(html):
+    if not is_markup(html):
         paragraphs = re.split(r"\n\s*\n", html.replace("\r\n", "\n"))
         rows = (["\n".join(_escaped(row) for row in text.split("\n"))] for text in paragraphs)
         return "\n\n".join(block for run in rows for block in _paragraph(run)), ()
@@ -50,6 +50,11 @@ def convert(html: str, base: str = "") -> tuple[str, tuple[str, ...]]:
     root = LexborHTMLParser(html).body
     blocks = list(converter.blocks(root, 0)) if root else []
     return "\n\n".join(blocks), tuple(dict.fromkeys(converter.lost))
+
+
+def is_markup(text: str) -> bool:
+    """True for a text with tags or entities of HTML."""
+    return bool(_MARKUP.search(text))
 
 
 def words(html: str) -> str:

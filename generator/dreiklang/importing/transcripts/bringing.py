@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dreiklang import i18n
-from dreiklang.importing import transcripts
+from dreiklang.importing import disk, transcripts
 from dreiklang.importing.transcripts import writing
 from dreiklang.loading import paths
 from dreiklang.problems import Place, Problem, ProblemsFound, blocking
@@ -55,9 +53,9 @@ def bring(root: Path, wish: Wish, language: str) -> Brought:
     if not wish.episode:
         return Brought(found.problems, (*said, say("import_shown")), writing.text(found.turns))
     changes = _changes(root, wish, found)
-    before = _unsaved(root, [change.path for change in changes])
+    before = disk.unsaved(root, [change.path for change in changes])
     for change in changes:
-        _write(root / change.path, change.content)
+        disk.write(root / change.path, change.content)
         said.append(say("import_written", path=change.path))
     said += [say("import_replaced", count=c.replaced) for c in changes if c.replaced]
     said += [say("import_times_lost", count=c.lost) for c in changes if c.lost]
@@ -78,25 +76,6 @@ def _changes(root: Path, wish: Wish, found: transcripts.Imported) -> list[writin
     if os.path.lexists(beside) and not paths.is_inside(root, made.path):
         raise ProblemsFound([Problem("import-file-there", Place(made.path))])
     return [made, *([episode] if episode else [])]
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Beside first: an interrupted import leaves the old file."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    if path.exists():
-        shutil.copymode(path, beside)
-    beside.replace(path)
-
-
-def _unsaved(root: Path, changed: list[str]) -> bool:
-    """True where git would not bring back what stood there: changes before this one, or no git at all."""
-    git = shutil.which("git")
-    if git is None:
-        return True
-    command = [git, "-C", str(root), "status", "--porcelain", "--", *changed]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
-    return done.returncode != 0 or bool(done.stdout.strip())
 
 
 def _sayer(language: str) -> Callable[..., str]:

@@ -1,0 +1,128 @@
+"""The import as a whole: read, plan, write. Nothing that exists is written over unless asked for."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dreiklang import fetch
+from dreiklang.feeds.plain import line
+from dreiklang.importing import disk, project
+from dreiklang.importing.calendar import files, planning, reading
+from dreiklang.importing.calendar.files import File
+from dreiklang.importing.calendar.planning import Plan
+from dreiklang.importing.calendar.reading import Component, Read
+from dreiklang.problems import Place, Problem, ProblemsFound, in_order
+from dreiklang.settings import Settings
+
+MOST_BYTES = 50_000_000
+_ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
+
+
+@dataclass(frozen=True)
+class Done:
+    """Paths written and left alone, the number of events, and everything the editor should know."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    events: int
+    told: tuple[Problem, ...]
+    folder: str
+
+
+def run(root: Path, settings: Settings, source: str, series: str = "", replace: bool = False) -> Done:
+    """Makes event files below ``root`` from a calendar's file or address.
+
+    ``series`` is the folder below that of events. Raises ProblemsFound, before anything is
+    written, when the calendar cannot be read.
+    """
+    if series and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", series):
+        raise ProblemsFound([Problem("import-series-name", Place(line(source)), {"name": line(series)})])
+    read = reading.read(_bytes(source), line(source))
+    _refuse_answers(read, line(source))
+    plan = planning.make(project.read(root, settings), read, source, series)
+    _tell_about_calendars(plan)
+    made = list(_contents(plan))
+    outside = {file.path for file in made if not _is_inside(root, file.path)}
+    there = {file.path for file in made if os.path.lexists(root / file.path)} - outside
+    kept = set() if replace else there
+    skipped = kept | outside
+    new = [file for file in made if file.path not in skipped]
+    for file in new:
+        (root / file.path).parent.mkdir(parents=True, exist_ok=True)
+        disk.write(root / file.path, file.text.encode())
+    told = [problem for problem in plan.told if problem.place.file not in kept]
+    told += [Problem("import-file-exists", Place(path)) for path in kept]
+    told += [Problem("import-outside", Place(path)) for path in outside]
+    folder = "/".join(filter(None, (plan.project.events, series)))
+    written = tuple(file.path for file in new)
+    return Done(written, tuple(sorted(kept)), len(plan.items), in_order(told), folder)
+
+
+def _contents(plan: Plan) -> Iterator[File]:
+    page = plan.project.root / plan.project.events / plan.series / "index.md"
+    if plan.series and plan.items and not page.exists():
+        yield files.series(plan)
+    yield from (files.event(plan, item) for item in plan.items)
+    for (code, word), number in sorted(plan.counts.items()):
+        if number:
+            plan.tell(code, Place(line(plan.source)), word=word, count=number)
+
+
+def _tell_about_calendars(plan: Plan) -> None:
+    """What concerns the file as a whole."""
+    place, read = Place(line(plan.source)), plan.read
+    for name, number in planning.parts_left_out(plan):
+        plan.tell("import-parts", place, name=name, count=number)
+    if read.broken:
+        plan.tell("import-folding", place, count=read.broken)
+    if read.recoded:
+        plan.tell("import-letters", place)
+    for calendar in read.calendars:
+        _tell_about_method(plan, calendar)
+    if not plan.items:
+        plan.tell("import-no-events", place)
+
+
+def _tell_about_method(plan: Plan, calendar: Component) -> None:
+    method = calendar.text("METHOD").upper()
+    if method in ("REQUEST", "ADD"):
+        plan.tell("import-invitation", plan.at(calendar), method=method)
+
+
+def _bytes(source: str) -> bytes:
+    """The file's or address's content, bounded. Raises ProblemsFound."""
+    address = re.sub("^webcals?://", "https://", source, flags=re.IGNORECASE)
+    place = Place(line(source))
+    try:
+        if fetch.is_address(address):
+            return fetch.get(address, most=MOST_BYTES).content
+        with Path(source).open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except fetch.Unreachable as error:
+        values = {"url": line(error.url), "detail": line(error.reason)}
+        raise ProblemsFound([Problem("calendar-unreachable", place, values)]) from None
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        raise ProblemsFound([Problem("calendar-file", place, {"detail": line(detail)})]) from None
+    if len(raw) > MOST_BYTES:
+        raise ProblemsFound([Problem("calendar-too-large", place, {"most": MOST_BYTES // 1_000_000})])
+    return raw
+
+
+def _is_inside(root: Path, path: str) -> bool:
+    """True where no link on the way leads out of the project."""
+    folder = os.path.realpath((root / path).parent)
+    return (folder + os.sep).startswith(os.path.realpath(root) + os.sep)
+
+
+def _refuse_answers(read: Read, source: str) -> None:
+    """A reply to an invitation is no calendar of events."""
+    for calendar in read.calendars:
+        if (method := calendar.text("METHOD").upper()) in _ANSWERS:
+            raise ProblemsFound(
+                [Problem("calendar-answer", Place(source, calendar.line), {"method": method})]
+            )
