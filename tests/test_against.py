@@ -271,13 +271,13 @@ def weekly(project) -> Path:
 @pytest.mark.parametrize(
     ("old", "new", "before"),
     [
-        ("start: 2026-12-18 10:00", "cancelled: true", "2026-12-18 10:00"),
-        ("start: 2026-12-18 10:00", "start: 2026-12-18 11:00", "2026-12-18 10:00"),
-        ("  changed:", "  without: [2026-12-24]\n  changed:", "2026-12-24 10:00"),
-        ("until: 2027-01-14", "until: 2026-12-31", "2027-01-07 10:00, 2027-01-14 10:00"),
-        ("FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "2026-12-10 10:00, 2026-12-24 10:00, 2027-01-07 10:00"),
+        ("start: 2026-12-18 10:00", "cancelled: true", "Freitag, 18. Dezember 2026, 10:00 Uhr"),
+        ("start: 2026-12-18 10:00", "start: 2026-12-18 11:00", "Freitag, 18. Dezember 2026, 10:00 Uhr"),
+        ("  changed:", "  without: [2026-12-24]\n  changed:", "Donnerstag, 24. Dezember 2026, 10:00 Uhr"),
+        ("until: 2027-01-14", "until: 2026-12-31", "Donnerstag, 7. Januar 2027, 10:00 Uhr; Donnerstag, 14. Januar 2027, 10:00 Uhr"),
+        ("FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "Donnerstag, 10. Dezember 2026, 10:00 Uhr; Donnerstag, 24. Dezember 2026, 10:00 Uhr; Donnerstag, 7. Januar 2027, 10:00 Uhr"),
         ("    - {date: 2026-12-17", "    - {date: 2026-12-03, cancelled: true}\n    - {date: 2026-12-17",
-         "2026-12-03 10:00"),
+         "Donnerstag, 3. Dezember 2026, 10:00 Uhr"),
     ],
 )  # fmt: skip
 def test_a_changed_date_of_many_needs_a_dated_entry(weekly, old, new, before):
@@ -286,7 +286,7 @@ def test_a_changed_date_of_many_needs_a_dated_entry(weekly, old, new, before):
     change(weekly, (old, new))
     problem = one(root)
     assert (problem.code, problem.values["field"]) == ("against-event-changed", "dates")
-    assert problem.values["before"] == before
+    assert problem.values["before_de"] == before
     assert problem.place.line > 1
     entry = problem.fix("de").partition("\n")[2]
     assert "field: dates" in entry
@@ -312,7 +312,11 @@ def test_more_dates_need_nothing(weekly):
 def test_what_comes_again_no_more_tells_it(weekly):
     """Without its rule an event has one date; the others have vanished."""
     change(weekly, (WEEKLY, ""))
-    assert one(weekly.parents[1]).values["before"].startswith("2026-12-10 10:00, 2026-12-18 10:00")
+    assert (
+        one(weekly.parents[1])
+        .values["before_de"]
+        .startswith("Donnerstag, 10. Dezember 2026, 10:00 Uhr; Freitag, 18. Dezember 2026, 10:00 Uhr")
+    )
 
 
 def test_another_hour_for_all_dates_is_one_change(weekly):

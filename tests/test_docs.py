@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,14 @@ def test_every_problem_raised_is_described_and_every_description_used():
     raised = set(re.findall(r'(?:Problem|ValueError)\(\s*"([a-z0-9-]+)"', text))
     assert raised <= known
     assert unused == set()
+
+
+@pytest.mark.parametrize("folder", ["problems", "interface"])
+def test_no_word_is_defined_twice(folder):
+    """Tables of several files are merged: a second definition would silently replace the first."""
+    files = sorted((Path(i18n.__file__).parent / folder).glob("*.toml"))
+    keys = [key for file in files for key in tomllib.loads(file.read_text(encoding="utf-8"))]
+    assert [key for key in keys if keys.count(key) > 1] == []
 
 
 def test_every_word_of_the_interface_has_both_languages():

@@ -9,6 +9,7 @@ from dreiklang import i18n
 from dreiklang.against.compared import Compared
 from dreiklang.against.known import Date, Event
 from dreiklang.content.library import Entry
+from dreiklang.feeds import moments
 from dreiklang.feeds.plain import line
 from dreiklang.problems import Problem
 
@@ -73,14 +74,14 @@ _IMPLIED = {"end": ("start",), "dates": ("start", "end")}
 """What else tells a change: who begins at another time ends and comes again at another time."""
 
 
-def _differences(old: Event, new: Event) -> Iterator[tuple[str, str]]:
-    """What changed, with its former value as front matter writes it."""
+def _differences(old: Event, new: Event) -> Iterator[tuple[str, str | list[dt.datetime]]]:
+    """What changed, with its former value: moments, or what front matter writes."""
     if old.start != new.start:
-        yield "start", _written(old.start, old.whole_day)
+        yield "start", [old.start]
     if old.end != new.end and old.end - old.start != new.end - new.start:
-        yield "end", _written(old.end, old.whole_day)
+        yield "end", [old.end]
     elif old.start == new.start and (before := _other_dates(old, new)):
-        yield "dates", _listed(before, old.whole_day)
+        yield "dates", [date.start for date in before]
     if old.status != new.status:
         yield "status", old.status
     elif (old.place, old.online) != (new.place, new.online):
@@ -99,10 +100,13 @@ def _other_dates(old: Event, new: Event) -> list[Date]:
     return [date for date in old.dates if now.get(date.day) != date]
 
 
-def _listed(dates: list[Date], whole_day: bool) -> str:
-    """Dates in words, the first few of many."""
-    named = ", ".join(_written(date.start, whole_day) for date in dates[:_NAMED])
-    return f"{named} …" if len(dates) > _NAMED else named
+def _in_words(before: str | list[dt.datetime], whole_day: bool, language: str) -> str:
+    """A former value as readers will see it; of many moments the first few."""
+    if isinstance(before, str):
+        return before
+    speak = moments.long_day if whole_day else moments.moment
+    named = "; ".join(speak(moment, language) for moment in before[:_NAMED])
+    return f"{named} …" if len(before) > _NAMED else named
 
 
 _NAMED = 5
@@ -113,17 +117,19 @@ def _written(moment: dt.datetime, whole_day: bool) -> str:
     return f"{moment:%Y-%m-%d}" if whole_day else f"{moment:%Y-%m-%d %H:%M}"
 
 
-def _untold(c: Compared, entry: Entry, field: str, before: str, old: Event) -> Problem:
-    """The finding, with the entry of ``changes`` to paste; its text is a proposal."""
-    lines = [f"  - date: {_today(c)}", f"    field: {field}"]
-    if before:
-        lines.append(f"    old: {_quoted(before)}")
-    if field == "start":
-        lines.append(f"    old_start: {_written(old.start, old.whole_day)}")
-    values: dict[str, object] = {"field": field, "before": before or "–"}
+def _untold(c: Compared, entry: Entry, field: str, before: str | list[dt.datetime], old: Event) -> Problem:
+    """The finding, with the entry of ``changes`` to paste; its text is a proposal that readers may see."""
+    values: dict[str, object] = {"field": field}
     for language in i18n.LANGUAGES:
-        text = i18n.text(f"against_{field}", language).format(before=before)
+        words = _in_words(before, old.whole_day, language)
+        lines = [f"  - date: {_today(c)}", f"    field: {field}"]
+        if field == "start":  # the page puts it into words
+            lines.append(f"    old_start: {_written(old.start, old.whole_day)}")
+        elif words:
+            lines.append(f"    old: {_quoted(words)}")
+        text = i18n.text(f"against_{field}", language).format(before=words)
         head = [] if entry.fields.changes else ["changes:"]
+        values[f"before_{language}"] = words or "–"
         values[f"entry_{language}"] = "\n".join([*head, *lines, f"    text: {_quoted(text)}"])
     where = {"place": "venue", "dates": "repeats"}.get(field, field)
     return c.problem("against-event-changed", entry, where if where in entry.lines else "changes", **values)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dreiklang import build
 from dreiklang.feeds.plain import line
-from dreiklang.importing import project
+from dreiklang.importing import disk, project
 from dreiklang.importing.feed import episodes, fetched, files, keywords, pages, planning
 from dreiklang.importing.feed.planning import UNKNOWN, Plan, Rights
 from dreiklang.importing.feed.xml import NotRead
@@ -61,7 +61,7 @@ def run(root: Path, settings: Settings, source: str, wishes: Wishes) -> Done:
             kept.append(path)
             continue
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+        disk.write(root / path, content)
         written.append(path)
     told = [problem for problem in plan.told if problem.place.file not in kept]
     told += [Problem("import-file-exists", Place(path)) for path in kept]
