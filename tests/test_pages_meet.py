@@ -300,3 +300,29 @@ def test_registration_ends_on_time(tab):
     tab.goto(f"{rendered.HOST}veranstaltungen/tag/")
     expect(tab.get_by_text("Die Anmeldung ist geschlossen.")).to_be_visible()
     expect(tab.get_by_role("link", name="Anmelden")).to_have_count(0)
+
+
+def test_a_programme_of_several_days_stands_by_day():
+    """Each day has a heading; a line without a day belongs to that of the line before."""
+    lines = [("2026-12-03", "Ankommen"), (None, "Reden"), ("2026-12-04", "Gehen")]
+    programme = [{"start": "10:00", "title": title} | ({"day": day} if day else {}) for day, title in lines]
+    page = rendered.tree(gathering(end="2026-12-04 16:00", programme=programme), event, PATH)
+    days = ["Donnerstag, 3. Dezember 2026", "Freitag, 4. Dezember 2026"]
+    assert rendered.texts(page.css(".programme__day")) == days
+    assert [rendered.texts(day.css("h4")) for day in page.css(".programme")] == [
+        ["Ankommen", "Reden"],
+        ["Gehen"],
+    ]
+
+
+def test_a_download_says_in_its_link_what_it_is():
+    """Type and size stand in the link; accessible is said of a PDF that is."""
+    slides = {"title": "Folien", "file": "events/folien.pdf", "accessible": True}
+    for lacks, words in (
+        ((), "Folien (PDF, 3 Seiten, 2 kB, barrierefrei)"),
+        (("tags",), "Folien (PDF, 3 Seiten, 2 kB)"),
+    ):
+        file = builders.facts("events/folien.pdf", "application/pdf", size=2000, pages=3, lacks=lacks)
+        site = builders.site(builders.entry("event", "tag", downloads=[slides]), media=[file])
+        page = rendered.tree(site, event, PATH)
+        assert rendered.texts(page.css(".file a")) == [words]
