@@ -326,3 +326,20 @@ def test_a_download_says_in_its_link_what_it_is():
         site = builders.site(builders.entry("event", "tag", downloads=[slides]), media=[file])
         page = rendered.tree(site, event, PATH)
         assert rendered.texts(page.css(".file a")) == [words]
+
+
+def test_a_report_begins_with_ways_into_it():
+    """Recommendations, pictures, documents and contact are one step away; the workshops name whom to ask."""
+    programme = [{"start": "10:00", "title": "Auftakt"}]
+    page = rendered.tree(gathering("2026-12-05T00:00:00+01:00", REPORT, programme=programme), event, PATH)
+    targets = [link.attributes["href"] for link in page.css(".jumps a")]
+    assert targets[0] == "#dk-workshops"
+    assert all(page.css_first(target) for target in targets)
+    assert not rendered.tree(gathering(body=REPORT), event, PATH).css(".jumps")
+
+
+def test_beside_a_short_text_stand_the_facts_alone():
+    """What ends before the facts beside it leaves no empty column; a programme makes it long."""
+    short = {"programme": [], "workshops": []}
+    assert rendered.tree(gathering(**short), event, PATH).css(".columns--short")
+    assert not rendered.tree(gathering(), event, PATH).css(".columns--short")
