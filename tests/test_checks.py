@@ -316,3 +316,16 @@ def test_own_styles_and_scripts_exist(tmp_path, name, there):
         changed_site = replace(plain, settings=plain.settings.model_copy(update={"site": changed}))
         found = [p.code for p in own_files_exist(changed_site)]
         assert found == ([] if there else ["own-file-missing"])
+
+
+@pytest.mark.parametrize(
+    ("lacks", "found"), [((), []), (None, []), (("tags", "language"), ["download-not-accessible"])]
+)
+def test_accessible_files_are_accessible(lacks, found):
+    """A PDF said to be accessible states tags, title and language; wherever it is offered."""
+    slides = {"title": "Folien", "file": "events/folien.pdf", "accessible": True}
+    workshop = {"id": "w", "title": "W", "downloads": [slides]}
+    file = facts("events/folien.pdf", "application/pdf", lacks=lacks)
+    assert codes(entry("event", "tag", workshops=[workshop]), media=[file]) == found
+    assert codes(entry("event", "tag", downloads=[slides]), media=[file]) == found
+    assert codes(entry("event", "tag", downloads=[slides | {"accessible": False}]), media=[file]) == []

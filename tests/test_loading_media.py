@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import time
+import tracemalloc
 import zipfile
 import zlib
 
@@ -269,3 +271,52 @@ def test_pages_of_a_document_are_counted():
 def test_no_bytes_crash_the_page_counter(noise):
     """Any bytes have a number of pages or none."""
     pdf.pages(b"%PDF-1.5 /Type /ObjStm >>\nstream\n" + noise + b"/Type /Pages /Count 3")
+
+
+INFO = b"5 0 obj << /Title (Bericht) /Producer (x) >> endobj "
+CATALOG = (
+    b"1 0 obj << /Type /Catalog /MarkInfo << /Marked true >> /StructTreeRoot 9 0 R /Lang (de-DE) >> endobj "
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "lacking"),
+    [
+        (CATALOG + INFO, ()),
+        (CATALOG + b"<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>B</rdf:li></rdf:Alt></dc:title>", ()),
+        (CATALOG.replace(b"true", b"false") + INFO, ("tags",)),
+        (CATALOG.replace(b"/Lang (de-DE)", b"/Lang ()") + INFO, ("language",)),
+        (CATALOG.replace(b"/Lang (de-DE)", b"") + b"7 0 obj << /Lang (de) >> endobj " + INFO, ("language",)),
+        (CATALOG + b"5 0 obj << /Title (Kapitel 1) /Parent 4 0 R >> endobj", ("title",)),
+        (b"%PDF-1.4 nothing", ("tags", "title", "language")),
+    ],
+)
+def test_what_a_pdf_lacks_for_accessibility(written, lacking):
+    """Tags, a title of the document and its language are stated by the file, plain or packed; else they are named."""
+    assert pdf.lacks(written) == lacking
+    packed = b"<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + zlib.compress(written)
+    assert pdf.lacks(packed) == lacking
+
+
+def test_a_picture_that_would_fill_memory_is_refused(tmp_path):
+    """400 megapixels in some kilobytes are named within a second, without being unpacked."""
+    packer, row = zlib.compressobj(9), bytes(1 + 20_000 // 8)
+    bits = b"".join(packer.compress(row) for _ in range(20_000)) + packer.flush()
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", 20_000, 20_000, 1, 0, 0, 0, 0)),
+        (b"IDAT", bits),
+        (b"IEND", b""),
+    )
+    chunks = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in parts)
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+    assert (tmp_path / "a.png").stat().st_size < 100_000
+    tracemalloc.start()
+    before = time.monotonic()
+    found, (problem,) = media.facts(tmp_path, "a.png")
+    assert time.monotonic() - before < 1
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
+    assert found is None
+    assert problem.code == "picture-too-large"
+    assert "40" in problem.message("de") + problem.fix("de")
+    assert "40" in problem.message("en") + problem.fix("en")

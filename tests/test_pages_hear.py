@@ -31,7 +31,8 @@ def test_what_an_episode_brings_comes_first():
     """A template to take along is not buried below the forms of the transcript."""
     download = {"file": "/docs/blatt.pdf", "title": "Das Blatt"}
     files = rendered.texts(rendered.tree(talk(downloads=[download]), episode, PATH).css(".file a"))
-    assert files[:2] == ["Das Blatt", "Transkript als Text"]
+    assert files[0] == "Das Blatt (PDF)"
+    assert files[1].startswith("Transkript als Text (TXT, ")
 
 
 def test_chapters_lead_to_their_turns():

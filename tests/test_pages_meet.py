@@ -300,3 +300,46 @@ def test_registration_ends_on_time(tab):
     tab.goto(f"{rendered.HOST}veranstaltungen/tag/")
     expect(tab.get_by_text("Die Anmeldung ist geschlossen.")).to_be_visible()
     expect(tab.get_by_role("link", name="Anmelden")).to_have_count(0)
+
+
+def test_a_programme_of_several_days_stands_by_day():
+    """Each day has a heading; a line without a day belongs to that of the line before."""
+    lines = [("2026-12-03", "Ankommen"), (None, "Reden"), ("2026-12-04", "Gehen")]
+    programme = [{"start": "10:00", "title": title} | ({"day": day} if day else {}) for day, title in lines]
+    page = rendered.tree(gathering(end="2026-12-04 16:00", programme=programme), event, PATH)
+    days = ["Donnerstag, 3. Dezember 2026", "Freitag, 4. Dezember 2026"]
+    assert rendered.texts(page.css(".programme__day")) == days
+    assert [rendered.texts(day.css("h4")) for day in page.css(".programme")] == [
+        ["Ankommen", "Reden"],
+        ["Gehen"],
+    ]
+
+
+def test_a_download_says_in_its_link_what_it_is():
+    """Type and size stand in the link; accessible is said of a PDF that is."""
+    slides = {"title": "Folien", "file": "events/folien.pdf", "accessible": True}
+    for lacks, words in (
+        ((), "Folien (PDF, 3 Seiten, 2 kB, barrierefrei)"),
+        (("tags",), "Folien (PDF, 3 Seiten, 2 kB)"),
+    ):
+        file = builders.facts("events/folien.pdf", "application/pdf", size=2000, pages=3, lacks=lacks)
+        site = builders.site(builders.entry("event", "tag", downloads=[slides]), media=[file])
+        page = rendered.tree(site, event, PATH)
+        assert rendered.texts(page.css(".file a")) == [words]
+
+
+def test_a_report_begins_with_ways_into_it():
+    """Recommendations, pictures, documents and contact are one step away; the workshops name whom to ask."""
+    programme = [{"start": "10:00", "title": "Auftakt"}]
+    page = rendered.tree(gathering("2026-12-05T00:00:00+01:00", REPORT, programme=programme), event, PATH)
+    targets = [link.attributes["href"] for link in page.css(".jumps a")]
+    assert targets[0] == "#dk-workshops"
+    assert all(page.css_first(target) for target in targets)
+    assert not rendered.tree(gathering(body=REPORT), event, PATH).css(".jumps")
+
+
+def test_beside_a_short_text_stand_the_facts_alone():
+    """What ends before the facts beside it leaves no empty column; a programme makes it long."""
+    short = {"programme": [], "workshops": []}
+    assert rendered.tree(gathering(**short), event, PATH).css(".columns--short")
+    assert not rendered.tree(gathering(), event, PATH).css(".columns--short")

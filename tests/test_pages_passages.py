@@ -179,7 +179,7 @@ def test_sizes_of_transcripts_are_true():
              for a in rendered.tree(site, episode, PATH).css(".files a")}  # fmt: skip
     for form in ("txt", "vtt", "srt", "json"):
         size = len(transcripts.text(site, entry, form).encode())
-        assert files[form].endswith(f", {size} Byte")
+        assert files[form].endswith(f", {size} Byte)")
 
 
 def test_what_sizes_depend_on_is_part_of_the_key():

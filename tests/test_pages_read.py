@@ -151,7 +151,7 @@ def test_materials_by_category():
     """Materials stand in groups of their category, each with type or host."""
     page = block(materials=["vorlage"])
     assert page.css_first(".material h3").text() == "Vorlagen"
-    assert page.css_first(".file .meta").text() == "auf example.org"
+    assert page.css_first(".file .meta").text() == "(auf example.org)"
 
 
 def test_assessment_counts_points_without_script():

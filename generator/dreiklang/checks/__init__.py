@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dreiklang.checks import (
     addresses,
+    downloads,
     events,
     images,
     legal,
@@ -28,6 +29,8 @@ RULES = (
     addresses.addresses_are_unique,
     addresses.former_addresses_are_free,
     images.inline_pictures_are_complete,
+    images.galleries_are_agreed_to,
+    downloads.accessible_files_are,
     recordings.recordings_are_known,
     recordings.statements_agree,
     recordings.forms_are_equally_long,

@@ -1,4 +1,4 @@
-"""Pictures in texts carry what the law asks for."""
+"""Pictures in texts and galleries carry what the law asks for."""
 
 from __future__ import annotations
 
@@ -21,3 +21,17 @@ def inline_pictures_are_complete(site: Site) -> Iterator[Problem]:
                 yield Problem("picture-without-alt", place, values)
             if not (facts.sidecar.get("credit") and facts.sidecar.get("licence")):
                 yield Problem("picture-without-credit", place, values)
+
+
+def galleries_are_agreed_to(site: Site) -> Iterator[Problem]:
+    """Pictures of an event are published with a licence, and with the consent of the people in them.
+
+    Consent: German Kunsturhebergesetz, sections 22 and 23. Loading asks for alt text and credit.
+    """
+    for event in site.library.of("event"):
+        for index, image in enumerate(event.fields.gallery):
+            place, values = event.place(f"gallery.{index}.file"), {"file": image.file.rpartition("/")[2]}
+            if not image.consent:
+                yield Problem("gallery-consent", place, values)
+            if not image.licence:
+                yield Problem("gallery-licence", place, values)

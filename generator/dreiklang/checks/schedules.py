@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dreiklang import clock
 from dreiklang.content import times
-from dreiklang.content.events import ProgrammeItem
+from dreiklang.content.events import days_of
 from dreiklang.content.library import Entry
 from dreiklang.problems import Problem
 from dreiklang.site import Site
@@ -30,46 +30,38 @@ def events_have_a_length(site: Site) -> Iterator[Problem]:
 
 
 def programmes_follow_the_day(site: Site) -> Iterator[Problem]:
-    """The lines of a programme stand in the order of time; on one day each ends after it began."""
+    """A programme stands in the order of time; where its days are known each line ends after it began."""
     for event in site.library.of("event"):
-        if site.start(event).date() == site.end(event).date():
-            yield from _one_day(site, event)
+        is_one_day = site.start(event).date() == site.end(event).date()
+        if is_one_day or any(item.day for item in event.fields.programme):
+            yield from _programme(site, event, "%H:%M" if is_one_day else "%Y-%m-%d %H:%M")
 
 
-def _one_day(site: Site, event: Entry) -> Iterator[Problem]:
-    latest = _MIDNIGHT
-    begin, finish = f"{site.start(event):%H:%M}", f"{site.end(event):%H:%M}"
-    for index, item in enumerate(event.fields.programme):
-        start, end = _span(item)
-        values = {
-            "title": item.title,
-            "start": item.start,
-            "end": item.end or "",
-            "from": begin,
-            "to": finish,
-        }
-        place = event.place(f"programme.{index}.start")
+def _programme(site: Site, event: Entry, form: str) -> Iterator[Problem]:
+    """What is wrong with lines whose days are known; ``form`` says how moments are written."""
+    begin, finish = (moment.replace(tzinfo=None) for moment in (site.start(event), site.end(event)))
+    latest, lines = dt.datetime.min, event.fields.programme
+    for index, (item, day) in enumerate(zip(lines, days_of(lines, begin.date()), strict=True)):
+        field = f"programme.{index}."
+        if not begin.date() <= day <= finish.date():
+            values = {"title": item.title, "day": day, "from": begin.date(), "to": finish.date()}
+            yield Problem("programme-day", event.place(f"{field}day"), values)
+            continue
+        start, end = _moment(day, item.start), _moment(day, item.end or item.start)
+        written = {"start": start, "end": end, "from": begin, "to": finish, "latest": latest}
+        values = {"title": item.title} | {key: value.strftime(form) for key, value in written.items()}
         if end < start:
-            yield Problem("programme-end", event.place(f"programme.{index}.end"), values)
+            yield Problem("programme-end", event.place(f"{field}end"), values)
         if start < latest:
-            yield Problem("programme-order", place, values | {"latest": f"{latest:%H:%M}"})
-        elif not event.fields.whole_day and _is_outside(site, event, item):
-            yield Problem("programme-outside", place, values)
+            yield Problem("programme-order", event.place(f"{field}start"), values)
+        elif not event.fields.whole_day and (start < begin or max(start, end) > finish):
+            yield Problem("programme-outside", event.place(f"{field}start"), values)
         latest = max(latest, start)
 
 
-def _span(item: ProgrammeItem) -> tuple[dt.time, dt.time]:
-    return _time(item.start), _time(item.end or item.start)
-
-
-def _time(written: str) -> dt.time:
+def _moment(day: dt.date, written: str) -> dt.datetime:
     hour, _, minute = written.partition(":")
-    return dt.time(int(hour), int(minute))
-
-
-def _is_outside(site: Site, event: Entry, item: ProgrammeItem) -> bool:
-    start, end = _span(item)
-    return start < site.start(event).time() or max(start, end) > site.end(event).time()
+    return dt.datetime.combine(day, dt.time(int(hour), int(minute)))
 
 
 def registrations_close_in_time(site: Site) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
@@ -99,6 +100,8 @@ class Change(Frozen):
 class ProgrammeItem(Frozen):
     """One line of the programme."""
 
+    day: Date | None = None
+    """The day, where an event lasts several; without it the day of the line before."""
     start: TimeOfDay
     """The begin, written ``10:30``."""
     end: TimeOfDay | None = None
@@ -111,6 +114,14 @@ class ProgrammeItem(Frozen):
     """Who speaks or leads."""
     pause: bool = False
     """True for a break."""
+
+
+def days_of(programme: Iterable[ProgrammeItem], first: dt.date) -> Iterator[dt.date]:
+    """The day of each line of a programme that begins on ``first``."""
+    day = first
+    for item in programme:
+        day = item.day or day
+        yield day
 
 
 class Workshop(Frozen):

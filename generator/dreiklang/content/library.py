@@ -50,8 +50,9 @@ class MediaFacts:
     ``seconds``, ``bitrate`` (average bits of sound per second) and ``sha256`` (in hexadecimal
     digits) for recordings; ``width`` and ``height`` in pixels, ``colours`` (``rgb``, ``grey``,
     ``cmyk``; empty where unknown) and ``alpha`` (it may be transparent) for pictures; ``pages``
-    for documents; ``digest`` names the content; ``sidecar`` holds alt, credit and licence of a
-    picture written beside it (``bild.jpg.yml``).
+    and ``lacks`` for documents, what accessibility needs and the file does not state (``tags``,
+    ``title``, ``language``; None where that is not known); ``digest`` names the content;
+    ``sidecar`` holds alt, credit and licence of a picture written beside it (``bild.jpg.yml``).
     """
 
     path: str
@@ -66,6 +67,7 @@ class MediaFacts:
     colours: str = ""
     alpha: bool = False
     pages: int | None = None
+    lacks: tuple[str, ...] | None = None
     sidecar: Mapping[str, str] = field(default_factory=dict)
 
 

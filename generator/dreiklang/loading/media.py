@@ -69,7 +69,8 @@ def _measured(known: MediaFacts, file: Path) -> Measured:
     if kind in ("m4a", "mp4"):
         return _mp4(known, file)
     if kind == "pdf" and known.size <= MOST_PDF_BYTES:
-        return dataclasses.replace(known, pages=pdf.pages(file.read_bytes())), ()
+        data = file.read_bytes()
+        return dataclasses.replace(known, pages=pdf.pages(data), lacks=pdf.lacks(data)), ()
     return known, ()
 
 

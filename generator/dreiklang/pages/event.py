@@ -29,6 +29,9 @@ from dreiklang.site import Site
 
 _OFF = ("cancelled", "postponed")
 
+SHORT = 200
+"""Words of a text that is lower than the facts beside it, at a desk's width."""
+
 
 def views(site: Site) -> Iterator[EntryPage]:
     """A page for each event."""
@@ -211,8 +214,16 @@ def _text(site: Site, event: Entry, language: str) -> dict[str, Any]:
         "announcement": rest,
         "programme": programme.programme(site, event, language),
         "workshops": programme.workshops(site, event, language),
+        "short": _is_short(event),
         "recommends": any(w.recommendations for w in event.fields.workshops),
     }
+
+
+def _is_short(event: Entry) -> bool:
+    """True for a text that would end long before what stands beside it."""
+    fields = event.fields
+    more = fields.programme or fields.workshops or fields.gallery or fields.speakers
+    return event.body.words < SHORT and not more
 
 
 def _is_told(site: Site, event: Entry) -> bool:

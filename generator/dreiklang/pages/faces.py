@@ -243,7 +243,7 @@ def _file_facts(facts: MediaFacts | None, file: str, language: str, accessible: 
         parts.append(dates.counted(facts.pages, "count_pages", language))
     if facts:
         parts.append(dates.size(facts.size, language))
-    if accessible:
+    if accessible and facts and not facts.lacks:
         parts.append(i18n.text("file_accessible", language))
     elif file.rpartition(".")[2].lower() in ("odt", "ods", "odp", "docx", "xlsx", "pptx", "md", "txt", "csv"):
         parts.append(i18n.text("file_editable", language))

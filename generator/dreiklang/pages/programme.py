@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from dreiklang import i18n
-from dreiklang.content.events import Workshop
+from dreiklang.content.events import ProgrammeItem, Workshop, days_of
 from dreiklang.content.library import Entry
-from dreiklang.pages import faces, people, recommendations
+from dreiklang.pages import dates, faces, people, recommendations
 from dreiklang.site import Site
 
 
 def programme(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
-    """The lines of the programme, times as people say them."""
-    clock = i18n.text("when_clock", language)
+    """The lines of the programme by day, times as people say them; one unnamed day where none is written."""
+    lines, first = event.fields.programme, site.start(event).date()
+    if not any(item.day for item in lines):
+        return [{"day": "", "lines": [_line(site, item, language) for item in lines]}] if lines else []
+    dated = zip(days_of(lines, first), lines, strict=True)
     return [
-        {
-            "time": clock.format(time=f"{item.start}–{item.end}" if item.end else item.start),
-            "title": item.title,
-            "text": item.text,
-            "people": [people.card(site, p.person, p.role) | {"role": p.role} for p in item.people],
-            "pause": item.pause,
-        }
-        for item in event.fields.programme
+        {"day": dates.long_day(day, language), "lines": [_line(site, item, language) for _, item in items]}
+        for day, items in itertools.groupby(dated, key=lambda pair: pair[0])
     ]
+
+
+def _line(site: Site, item: ProgrammeItem, language: str) -> dict[str, Any]:
+    hours = f"{item.start}–{item.end}" if item.end else item.start
+    return {
+        "time": i18n.text("when_clock", language).format(time=hours),
+        "title": item.title,
+        "text": item.text,
+        "people": [people.card(site, p.person, p.role) | {"role": p.role} for p in item.people],
+        "pause": item.pause,
+    }
 
 
 def workshops(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
