@@ -106,6 +106,28 @@ def test_marks_fit_the_length(more, expected):
     assert visible(page.css(".page-head .status")) == expected
 
 
+def test_its_picture_stands_in_the_head():
+    """An event with a picture shows it with its alt text and credit; one without keeps the pattern."""
+    picture = {"file": "events/a.svg", "alt": "Ein Tisch", "credit": "N. Lind", "licence": "CC BY 4.0"}
+    head = rendered.tree(meetings(image=picture), event, PATH).css_first(".page-head")
+    assert head.css_first("img").attributes["alt"] == "Ein Tisch"
+    assert "N. Lind, CC BY 4.0" in head.css_first("figcaption").text()
+    assert head.css_first(".page-head__art") is None
+    assert rendered.tree(meetings(), event, PATH).css_first(".page-head .page-head__art")
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [("rescheduled", ["Hat stattgefunden"]), ("cancelled", ["Abgesagt"])]
+)
+def test_only_what_was_off_keeps_its_warning(status, expected):
+    """A moved event that took place needs no warning any more; a cancelled one stays cancelled."""
+    site = meetings("2026-12-24T12:00:00+01:00", repeats=None, status=status)
+    assert visible(rendered.tree(site, event, PATH).css(".page-head .status")) == expected
+    lists = rendered.tree(site, events, "veranstaltungen/index.html")
+    row = next(r for r in lists.css("#dk-past .entry") if "Die Runde" in r.text())
+    assert visible(row.css(".status")) == [word for word in expected if word == "Abgesagt"]
+
+
 @pytest.mark.parametrize(
     ("language", "expected"),
     [

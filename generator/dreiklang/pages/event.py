@@ -42,12 +42,11 @@ def view(site: Site, event: Entry) -> View:
     parent = archives.series_of(site, event)
     organisers = event.fields.organisers or (parent.fields.organisers if parent else ())
     contact = event.fields.contact or (parent.fields.contact if parent else None)
-    face = faces.face(site, event, language)
     data = {
-        "event": face if face["status"] else face | {"status": event_dates.off(site, event, language)},
+        "event": faces.face(site, event, language),
         "kicker": kicker(site, event, language),
         "facts": _facts(site, event, language),
-        "marks": [] if _is_told(site, event) else event_dates.marks(site, event, language),
+        "marks": event_dates.marks(site, event, language),
         "all_dates": event_dates.every(site, event, language),
         "status": _status(site, event, language),
         "changes": _changes(site, event, language),

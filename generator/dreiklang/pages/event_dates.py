@@ -7,7 +7,7 @@ from typing import Any
 from dreiklang import i18n
 from dreiklang.content.library import Entry
 from dreiklang.content.repeats import Occurrence
-from dreiklang.pages import dates, event_rows, repeating, stages
+from dreiklang.pages import dates, event_rows, faces, repeating, stages
 from dreiklang.site import Site
 
 NEAR = 12
@@ -24,13 +24,6 @@ def is_off(site: Site, event: Entry) -> bool:
     return event.fields.status in event_rows.OFF or of(site, event).is_off
 
 
-def off(site: Site, event: Entry, language: str) -> dict[str, str] | None:
-    """The mark of an event whose dates were cancelled one by one."""
-    if not of(site, event).is_off:
-        return None
-    return {"kind": "off", "text": i18n.text("event_mark_cancelled", language), "icon": "off"}
-
-
 def facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
     """When it is: ``dates`` with their windows as in lists, ``rule`` in words, ``end`` of the last date."""
     item = of(site, event)
@@ -42,12 +35,18 @@ def facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
 
 
 def marks(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
-    """Where it stands in time: today and running by its next dates, over after the last."""
-    if is_off(site, event):
-        return []
+    """What readers must know of it, and where it stands in time: today, running, over after the last date."""
     item = of(site, event)
-    ahead = event_rows.ahead(item)
-    return [*stages.marks(site, event, ahead, language), stages.over(site, item.last, language)]
+    status = faces.status(site, event, language)
+    if is_off(site, event):
+        off = {"kind": "off", "text": i18n.text("event_mark_cancelled", language), "icon": "off"}
+        return [(status or off) | stages.ALWAYS]
+    if status and status["kind"] == "done":
+        return [status | stages.ALWAYS]
+    # That it was moved warns those who want to come; once it is over, nobody need be warned.
+    warning = [status | stages.window(site, None, item.last.end)] if status else []
+    in_time = stages.marks(site, event, event_rows.ahead(item), language)
+    return [*warning, *in_time, stages.over(site, item.last, language)]
 
 
 def every(site: Site, event: Entry, language: str) -> dict[str, list[dict[str, Any]]] | None:
