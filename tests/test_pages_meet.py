@@ -135,7 +135,8 @@ def test_a_former_day_has_no_hours(old_start, whole_day, expected):
     page = rendered.tree(gathering(changes=changes, whole_day=whole_day), event, PATH)
     assert rendered.texts(page.css(".notice del")) == [f"(bisher: {expected})"]
     data = json.loads(page.css_first("[type='application/ld+json']").text())
-    assert data["previousStartDate"] == ["2026-12-02T09:30" if expected.endswith("Uhr") else "2026-12-02"]
+    former = "2026-12-02T09:30+01:00" if expected.endswith("Uhr") else "2026-12-02"
+    assert data["previousStartDate"] == [former]
 
 
 def test_a_report_comes_first_once_the_event_is_over():

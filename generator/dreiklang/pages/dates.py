@@ -6,7 +6,12 @@ import datetime as dt
 import functools
 import math
 
-from babel.dates import format_date, format_datetime
+from babel.dates import (
+    format_date,
+    format_datetime,
+    get_timezone_location,
+    get_timezone_name,
+)  # fmt: skip
 from babel.numbers import format_decimal
 
 from dreiklang import i18n
@@ -80,34 +85,74 @@ def clock(value: dt.datetime) -> str:
 
 def span(start: dt.datetime, end: dt.datetime, language: str, whole_day: bool = False) -> str:
     """``Mittwoch, 30. September 2026, 12:05–13:00 Uhr``; over several days both are named."""
-    same_day = start.date() == end.date()
-    if whole_day:
-        if same_day:
-            return long_day(start, language)
-        return f"{long_day(start, language)} – {long_day(end, language)}"
-    if same_day:
-        return f"{long_day(start, language)}, {hours(start, end, language)}"
     to = i18n.text("when_until", language)
+    if whole_day:
+        if start.date() == end.date():
+            return long_day(start, language)
+        return f"{long_day(start, language)} {to} {long_day(end, language)}"
+    if _on_one_day(start, end):
+        return f"{long_day(start, language)}, {hours(start, end, language)}"
     return f"{moment(start, language)} {to} {moment(end, language)}"
 
 
 def hours(start: dt.datetime, end: dt.datetime, language: str) -> str:
-    """``12:05–13:00 Uhr``."""
-    return i18n.text("when_clock", language).format(time=f"{clock(start)}–{clock(end)}")
+    """``12:05–13:00 Uhr``; a day that ends at midnight ends at ``24:00``."""
+    until = clock(end) if start.date() == end.date() else "24:00"
+    time = clock(start) if start == end else f"{clock(start)}–{until}"
+    return i18n.text("when_clock", language).format(time=time)
 
 
-def when(start: dt.datetime, end: dt.datetime, language: str, whole_day: bool = False) -> dict[str, str]:
+def _on_one_day(start: dt.datetime, end: dt.datetime) -> bool:
+    """True also for what ends with the last moment of its day."""
+    at_midnight = end.time() == dt.time() and end.date() - start.date() == dt.timedelta(days=1)
+    return start.date() == end.date() or at_midnight
+
+
+def when(
+    start: dt.datetime,
+    end: dt.datetime,
+    language: str,
+    whole_day: bool = False,
+    home: dt.tzinfo | None = None,
+) -> dict[str, str]:
     """A span for ``meet.span``: ``start`` for machines, ``when`` in words, ``day`` and ``hours`` apart.
 
-    A line may end between the two and nowhere else; ``hours`` is empty where there are none.
+    A line may end between the two and nowhere else; ``hours`` is empty where there are none. Where clocks
+    at ``home`` show another time, both times are said, each with its zone: ``also`` is the one at home.
     """
-    timed = not whole_day and start.date() == end.date()
+    timed = not whole_day and _on_one_day(start, end)
+    day, time, also = long_day(start, language), hours(start, end, language) if timed else "", ""
+    words = span(start, end, language, whole_day)
+    if home and not whole_day and start.utcoffset() != start.astimezone(home).utcoffset():
+        also = _at_home(start, end, language, home)
+        words = _local(words, start, language)
+        time = _local(time, start, language) if timed else ""
     return {
         "start": iso(start, whole_day),
-        "when": span(start, end, language, whole_day),
-        "day": long_day(start, language),
-        "hours": hours(start, end, language) if timed else "",
+        "when": f"{words}, {also}" if also else words,
+        "day": day,
+        "hours": time,
+        "also": also,
     }
+
+
+def _local(words: str, start: dt.datetime, language: str) -> str:
+    """``15:00–16:30 Uhr (Ortszeit Lissabon)``; a zone that no town has goes by its name."""
+    locale = i18n.LOCALES[language]
+    if "/" not in str(start.tzinfo) or str(start.tzinfo).startswith("Etc/"):
+        zone = get_timezone_name(start, locale=locale)
+        return i18n.text("when_zone", language).format(time=words, zone=zone)
+    town = get_timezone_location(start, locale=locale, return_city=True)
+    return i18n.text("when_local", language).format(time=words, town=town)
+
+
+def _at_home(start: dt.datetime, end: dt.datetime, language: str, home: dt.tzinfo) -> str:
+    """``16:00–17:30 Uhr (Mitteleuropäische Sommerzeit)``; with the day where it is another one there."""
+    own_start, own_end = start.astimezone(home), end.astimezone(home)
+    same = own_start.date() == start.date() and _on_one_day(own_start, own_end) and _on_one_day(start, end)
+    time = hours(own_start, own_end, language) if same else span(own_start, own_end, language)
+    zone = get_timezone_name(own_start, locale=i18n.LOCALES[language])
+    return i18n.text("when_zone", language).format(time=time, zone=zone)
 
 
 def moment(value: dt.datetime, language: str) -> str:

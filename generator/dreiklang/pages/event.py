@@ -14,6 +14,7 @@ from dreiklang.content import times
 from dreiklang.content.library import Entry
 from dreiklang.pages import (
     dates,
+    event_dates,
     event_schema,
     faces,
     people,
@@ -48,8 +49,9 @@ def view(site: Site, event: Entry) -> View:
         "event": faces.face(site, event, language),
         "kicker": kicker(site, event, language),
         "facts": _facts(site, event, language),
-        "marks": [] if _is_told(site, event) else stages.marks(site, event, language),
-        "status": _status(event, language),
+        "marks": event_dates.marks(site, event, language),
+        "all_dates": event_dates.every(site, event, language),
+        "status": _status(site, event, language),
         "changes": _changes(site, event, language),
         "is_past": site.is_past(event),
         "calendar": addresses.event_calendar(event, site.library, site.settings),
@@ -92,17 +94,13 @@ def kicker(site: Site, event: Entry, language: str) -> str:
 
 def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
     """When and where, in words."""
-    start, end, fields = site.start(event), site.end(event), event.fields
-    foreign = start.utcoffset() != start.astimezone(site.settings.zone).utcoffset()
+    fields = event.fields
     return {
-        "stamp": dates.stamp(start, language, fields.whole_day),
-        "end": end.isoformat(timespec="minutes"),
-        "zone": str(fields.timezone) if foreign else "",
         "venue": _venue(fields.venue) if fields.venue else None,
         "venue_is_former": fields.status == "moved_online",
         "town": faces.where(event, language),
         "place": _place(event, language),
-    } | dates.when(start, end, language, fields.whole_day)
+    } | event_dates.facts(site, event, language)
 
 
 def _place(event: Entry, language: str) -> str:
@@ -132,9 +130,9 @@ def _unbroken_number(street: str) -> str:
     return f"{name}\u00a0{number}" if space and number[:1].isdigit() else street
 
 
-def _status(event: Entry, language: str) -> dict[str, str] | None:
+def _status(site: Site, event: Entry, language: str) -> dict[str, str] | None:
     """What a reader must know first when the event does not take place as announced."""
-    kind = event.fields.status
+    kind = "cancelled" if event_dates.of(site, event).is_off else event.fields.status
     if kind == "scheduled":
         if not event.fields.changes:
             return None
@@ -176,9 +174,9 @@ def _former(site: Site, event: Entry, start: dt.date, language: str) -> str:
 def _registration(site: Site, event: Entry, language: str) -> dict[str, Any] | None:
     """How to take part; nothing when the event is called off."""
     written = event.fields.registration
-    if written is None or event.fields.status in _OFF:
+    if written is None or event_dates.is_off(site, event):
         return None
-    opened, closed = stages.registration(site, event)
+    opened, closed = stages.registration(site, event, event_dates.of(site, event).last)
     until = times.aware(written.until, site.zone(event)) if written.until else None
     return {
         "url": written.url or "",
@@ -195,12 +193,12 @@ def _registration(site: Site, event: Entry, language: str) -> dict[str, Any] | N
 
 def _online(site: Site, event: Entry) -> dict[str, Any] | None:
     """The address people meet at; it is of no use once the event is over."""
-    if not event.fields.online or event.fields.status in _OFF:
+    if not event.fields.online or event_dates.is_off(site, event):
         return None
     return {
         "url": event.fields.online,
         "host": urllib.parse.urlsplit(event.fields.online).netloc,
-        "window": stages.window(site, None, site.end(event)),
+        "window": stages.window(site, None, event_dates.of(site, event).last.end),
     }
 
 

@@ -131,10 +131,17 @@ def _row(site: Site, item: Listed, language: str) -> dict[str, Any]:
         "where": faces.where(event, language),
         "rule": repeating.in_words(site, event, language),
         "days": _days(item, language),
-        "marks": [] if item.is_off else stages.marks(site, event, language)[:2],
+        "marks": _marks(site, item, language),
         "chips": chips(site, event),
-        "dates": _dates(item, language),
-    } | dates.when(item.current.start, item.current.end, language, event.fields.whole_day)
+        "dates": dates_ahead(site, item, language),
+    } | dates.when(item.current.start, item.current.end, language, event.fields.whole_day, site.settings.zone)
+
+
+def _marks(site: Site, item: Listed, language: str) -> list[dict[str, Any]]:
+    """That it is today or running; what is over stands among what is over."""
+    if item.is_off or item.event.fields.status in OFF:
+        return []
+    return stages.marks(site, item.event, ahead(item), language)
 
 
 def chips(site: Site, event: Entry) -> list[dict[str, Any]]:
@@ -147,12 +154,17 @@ def chips(site: Site, event: Entry) -> list[dict[str, Any]]:
     return [{"title": archive.title, "url": archive.address, "count": 0} for archive in found if archive]
 
 
-def _dates(item: Listed, language: str) -> list[dict[str, Any]]:
-    """The date that counts and those after it, each shown from the end of the one before to its own."""
+def ahead(item: Listed) -> tuple[Occurrence, ...]:
+    """The date that counts and those after it, as many as a page knows."""
     at = item.held.index(item.current)
-    shown = item.held[at : at + AHEAD]
+    return item.held[at : at + AHEAD]
+
+
+def dates_ahead(site: Site, item: Listed, language: str) -> list[dict[str, Any]]:
+    """The date that counts and those after it, each shown from the end of the one before to its own."""
+    shown = ahead(item)
     ends = list(itertools.accumulate((date.end for date in shown), max))
-    is_cut = at + AHEAD < len(item.held)
+    is_cut = shown[-1] is not item.last
     whole_day = item.event.fields.whole_day
     return [
         {
@@ -162,7 +174,7 @@ def _dates(item: Listed, language: str) -> list[dict[str, Any]]:
             "at": date.start.isoformat(timespec="minutes"),
             "disc": dates.stamp(date.start, language, whole_day),
         }
-        | dates.when(date.start, date.end, language, whole_day)
+        | dates.when(date.start, date.end, language, whole_day, site.settings.zone)
         for i, date in enumerate(shown)
     ]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from dreiklang import addresses
+from dreiklang.content import regions, times
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces
+from dreiklang.pages import dates, event_schedule, faces
 from dreiklang.site import Site
 
-CONTEXT = "https://schema.org"
+CONTEXT = event_schedule.CONTEXT
 
 _STATUS = {
     "scheduled": "EventScheduled",
@@ -39,29 +41,47 @@ def event(site: Site, entry: Entry, organisers: tuple[str, ...]) -> dict[str, An
     """An Event with its status, former begins, places and parts."""
     fields = entry.fields
     parent = site.library.get(entry.parent or "")
-    former = [c.old_start for c in fields.changes if c.old_start]
+    found = site.dates(entry)
+    off = fields.status == "scheduled" and all(date.cancelled for date in found)
     image = faces.picture(site, entry, fields.image)
-    return _without_empty(
-        {
-            "@context": CONTEXT,
-            "@type": "Event",
-            "@id": site.url(entry),
-            "name": entry.title,
-            "description": fields.summary,
-            "url": site.url(entry),
-            "startDate": dates.iso(site.start(entry), fields.whole_day),
-            "endDate": dates.iso(site.end(entry), fields.whole_day),
-            "previousStartDate": [dates.iso(moment, fields.whole_day) for moment in former],
-            "eventStatus": f"{CONTEXT}/{_STATUS[fields.status]}",
-            "eventAttendanceMode": f"{CONTEXT}/{_attendance(entry)}",
-            "location": _locations(site, entry),
-            "image": addresses.absolute(image["url"], site.settings) if image else "",
-            "organizer": [_organisation(site, name) for name in organisers],
-            "performer": [_person(site, p.person) for p in fields.speakers],
-            "superEvent": _series(site, parent) if parent else None,
-            "subEvent": [_workshop(site, entry, w) for w in fields.workshops],
-        }
+    said: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Event",
+        "@id": site.url(entry),
+        "name": entry.title,
+        "description": fields.summary,
+        "url": site.url(entry),
+        "startDate": dates.iso(site.start(entry), fields.whole_day),
+        "endDate": dates.iso(max(date.end for date in found), fields.whole_day),
+        "previousStartDate": _former(site, entry),
+        "eventSchedule": event_schedule.schedule(site, entry),
+        "eventStatus": f"{CONTEXT}/{_STATUS['cancelled' if off else fields.status]}",
+        "eventAttendanceMode": f"{CONTEXT}/{_attendance(entry)}",
+        "location": _locations(site, entry),
+        "image": addresses.absolute(image["url"], site.settings) if image else "",
+        "organizer": [_organisation(site, name) for name in organisers],
+        "performer": [_person(site, p.person) for p in fields.speakers],
+        "superEvent": _series(site, parent) if parent else None,
+        "subEvent": [_workshop(site, entry, workshop) for workshop in fields.workshops],
+    }
+    said["subEvent"] += event_schedule.single_dates(site, entry, said)
+    return _without_empty(said)
+
+
+def _former(site: Site, event: Entry) -> list[str]:
+    """Former begins, with the zone they were meant in; days where only days counted."""
+    found = sorted(
+        (change for change in event.fields.changes if change.old_start), key=lambda change: change.date
     )
+    return [
+        dates.iso(
+            times.aware(change.old_start, site.zone(event))
+            if isinstance(change.old_start, dt.datetime)
+            else change.old_start,
+            event.fields.whole_day,
+        )
+        for change in found
+    ]
 
 
 def _series(site: Site, parent: Entry) -> dict[str, Any]:
@@ -76,35 +96,65 @@ def _attendance(event: Entry) -> str:
 
 def _locations(site: Site, event: Entry) -> list[dict[str, Any]]:
     found = []
-    if (venue := event.fields.venue) and event.fields.status != "moved_online":
-        address = {
-            "@type": "PostalAddress",
-            "streetAddress": venue.street,
-            "postalCode": venue.postcode,
-            "addressLocality": venue.town,
-            "addressCountry": "DE",
-        }
-        found.append({"@type": "Place", "name": venue.name, "address": _without_empty(address)})
+    if event.fields.venue and event.fields.status != "moved_online":
+        found.append(_place(site, event))
     if event.fields.online or not found:
         found.append({"@type": "VirtualLocation", "url": event.fields.online or site.url(event)})
     return found
 
 
+def _place(site: Site, event: Entry) -> dict[str, Any]:
+    """The house; where its town lies and in which country only as far as records know it."""
+    venue = event.fields.venue
+    towns = site.library.named(venue.town, "place") if venue.town else ()
+    town = towns[0].fields if len(towns) == 1 else None
+    in_germany = bool(event.fields.regions or (town and town.regions))
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": venue.street,
+        "postalCode": venue.postcode,
+        "addressLocality": venue.town,
+        "addressRegion": _region(event, town),
+        "addressCountry": "DE" if in_germany else "",
+    }
+    place = {"@type": "Place", "name": venue.name, "address": _without_empty(address)}
+    if town and town.geo:
+        latitude, _, longitude = town.geo.partition(",")
+        place["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(latitude),
+            "longitude": float(longitude),
+        }
+    return place
+
+
+def _region(event: Entry, town: Any) -> str:
+    """The one Bundesland it lies in; an event for several says nothing about its place."""
+    codes = (town.regions if town else ()) or event.fields.regions
+    return regions.NAMES[codes[0]] if len(codes) == 1 else ""
+
+
 def _workshop(site: Site, event: Entry, workshop: Any) -> dict[str, Any]:
+    anchor = f"{site.url(event)}#{workshop.id}"
     return _without_empty(
         {
             "@type": "Event",
+            "@id": anchor,
             "name": workshop.title,
             "description": workshop.summary,
-            "url": f"{site.url(event)}#{workshop.id}",
+            "url": anchor,
             "startDate": dates.iso(site.start(event), event.fields.whole_day),
+            "endDate": dates.iso(site.end(event), event.fields.whole_day),
             "location": _locations(site, event),
+            "performer": [_person(site, p.person) for p in workshop.people],
         }
     )
 
 
 def _person(site: Site, name: str) -> dict[str, Any]:
-    person = site.one(name, "person")
+    person = site.one(name, "person", "organisation")
+    if person and person.kind == "organisation":
+        return _organisation(site, name)
     return {"@type": "Person", "name": person.title if person else name}
 
 

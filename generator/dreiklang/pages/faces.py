@@ -185,16 +185,24 @@ def status(site: Site, entry: Entry, language: str) -> dict[str, str] | None:
     """What readers must know about an event: cancelled, moved, or held with a report."""
     if entry.kind != "event":
         return None
-    changed = {change.field for change in entry.fields.changes}
-    if kind := _STATUS.get(entry.fields.status):
-        # Somebody who only reads "new date" would still go to the former place.
-        both = entry.fields.status == "rescheduled" and {"place", "start"} <= changed
-        key = "event_notice_place_and_time" if both else f"status_{entry.fields.status}"
-        return {"kind": kind, "text": i18n.text(key, language), "icon": kind}
-    if "place" in changed and not site.is_past(entry):
-        return {"kind": "moved", "text": i18n.text("status_new_place", language), "icon": "moved"}
-    if site.is_past(entry) and any(s.kind == "report" for s in entry.body.sections):
+    if entry.fields.status in ("cancelled", "postponed") or not site.is_past(entry):
+        return _warning(entry, language)
+    # Where and when it took place is no warning any more; what happened there is news.
+    if any(section.kind == "report" for section in entry.body.sections):
         return {"kind": "done", "text": i18n.text("status_report", language), "icon": "done"}
+    return None
+
+
+def _warning(event: Entry, language: str) -> dict[str, str] | None:
+    """What those who want to come must know first."""
+    changed = {change.field for change in event.fields.changes}
+    if kind := _STATUS.get(event.fields.status):
+        # Somebody who only reads "new date" would still go to the former place.
+        both = event.fields.status == "rescheduled" and {"place", "start"} <= changed
+        key = "event_notice_place_and_time" if both else f"status_{event.fields.status}"
+        return {"kind": kind, "text": i18n.text(key, language), "icon": kind}
+    if "place" in changed:
+        return {"kind": "moved", "text": i18n.text("status_new_place", language), "icon": "moved"}
     return None
 
 

@@ -125,9 +125,10 @@ def _later(
 
 def _event(site: Site, event: Entry, date: Occurrence, language: str) -> dict[str, Any]:
     start, end = date.start, date.end
-    when = dates.span(start, end, language, event.fields.whole_day)
-    if not event.fields.whole_day and start.date() == end.date():
-        when = f"{dates.weekday(start, language)}, {dates.hours(start, end, language)}"
+    told = dates.when(start, end, language, event.fields.whole_day, site.settings.zone)
+    when = told["when"]
+    if told["hours"]:
+        when = ", ".join(filter(None, (dates.weekday(start, language), told["hours"], told["also"])))
     return {
         "face": faces.face(site, event, language),
         "date": dates.stamp(start, language, event.fields.whole_day),

@@ -100,7 +100,7 @@ def _next(site: Site, members: Iterable[Entry], language: str) -> list[dict[str,
             "date": dates.stamp(one.date.start, language, one.event.fields.whole_day),
             "url": site.address(one.event),
         }
-        | dates.when(one.date.start, one.date.end, language, one.event.fields.whole_day)
+        | dates.when(one.date.start, one.date.end, language, one.event.fields.whole_day, site.settings.zone)
         for one in event_rows.coming(site, members, AHEAD)
     ]
 

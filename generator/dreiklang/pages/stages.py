@@ -7,11 +7,15 @@ a new build. Without the script a page stands as it was when it was built.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from collections.abc import Sequence
 from typing import Any
 
 from dreiklang import i18n
 from dreiklang.content import times
 from dreiklang.content.library import Entry
+from dreiklang.content.repeats import Occurrence
+from dreiklang.pages import dates
 from dreiklang.site import Site
 
 Window = dict[str, Any]
@@ -29,26 +33,54 @@ def window(site: Site, start: dt.datetime | None = None, end: dt.datetime | None
     }
 
 
-def marks(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
-    """Where an event that takes place stands in time: today, running, over."""
-    if event.fields.status in ("cancelled", "postponed"):
-        return []
-    start, end = site.start(event), site.end(event)
-    midnight = times.day_start(start.date(), site.zone(event))
-    windows = [
-        ("today", "moved", "clock", window(site, midnight, start)),
-        ("running", "moved", "play", window(site, start, end)),
-        ("over", "done", "done", window(site, end)),
-    ]
-    return [
-        {"text": i18n.text(f"event_{word}", language), "kind": kind, "icon": icon} | moments
-        for word, kind, icon, moments in windows
-    ]
+def marks(site: Site, event: Entry, held: Sequence[Occurrence], language: str) -> list[dict[str, Any]]:
+    """Today and running, for each of the dates that take place, in the order of time."""
+    ends = list(itertools.accumulate((date.end for date in held), max))
+    found = []
+    for date, before in zip(held, [None, *ends], strict=False):
+        midnight = times.day_start(date.start.date(), site.zone(event))
+        begin = max(date.start, before) if before else date.start
+        dawn = max(midnight, before) if before else midnight
+        if dawn < date.start:
+            found.append(_mark("event_today", "clock", window(site, dawn, date.start), language))
+        if begin < date.end:
+            found.append(_running(event, date, window(site, begin, date.end), language))
+    return found
 
 
-def registration(site: Site, event: Entry) -> tuple[Window, Window]:
-    """While registration is open, and between its close and the event's begin."""
-    start = site.start(event)
+def over(site: Site, last: Occurrence, language: str) -> dict[str, Any]:
+    """That it took place, from the end of its last date on."""
+    return _mark("event_over", "done", window(site, last.end), language, "done")
+
+
+def _running(event: Entry, date: Occurrence, moments: Window, language: str) -> dict[str, Any]:
+    """A day that counts as a whole is today, and what lasts for days says until when."""
+    if _lasts_for_days(event, date):
+        words = i18n.text("event_running_until", language)
+        day = f"{dates.weekday(date.end, language)}, {dates.day_and_month(date.end, language)}"
+        return {"text": words.format(day=day), "kind": "moved", "icon": "play"} | moments
+    if event.fields.whole_day:
+        return _mark("event_today", "clock", moments, language)
+    return _mark("event_running", "play", moments, language)
+
+
+def _lasts_for_days(event: Entry, date: Occurrence) -> bool:
+    """False for an evening that ends after midnight: nobody calls that two days."""
+    if event.fields.whole_day:
+        return date.end.date() > date.start.date()
+    return date.end - date.start > dt.timedelta(days=1)
+
+
+def _mark(key: str, icon: str, moments: Window, language: str, kind: str = "moved") -> dict[str, Any]:
+    return {"text": i18n.text(key, language), "kind": kind, "icon": icon} | moments
+
+
+def registration(site: Site, event: Entry, last: Occurrence) -> tuple[Window, Window]:
+    """While registration is open, and between its close and the end of the last date.
+
+    Whoever comes late to one date may register for the next: without a day of its own,
+    registration closes as the last date begins.
+    """
     until = event.fields.registration.until
-    closes = min(times.aware(until, site.zone(event)), start) if until else start
-    return window(site, None, closes), window(site, closes, site.end(event))
+    closes = min(times.aware(until, site.zone(event)), last.start) if until else last.start
+    return window(site, None, closes), window(site, closes, last.end)
