@@ -157,7 +157,8 @@ def _changes(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
     """What was changed, by day; the former value in the words of the editors or made from the begin."""
     found = []
     for change in sorted(event.fields.changes, key=lambda change: change.date):
-        old = change.old
+        # A former status stands there for feeds, in the model's words.
+        old = "" if change.field == "status" else change.old
         if not old and change.old_start:
             old = _former(site, event, change.old_start, language)
         found.append({"date": dates.stamp(change.date, language), "text": change.text, "old": old})

@@ -2,7 +2,7 @@
 
    Inside: a.gallery__open around each thumbnail, with data-caption and data-credit, in a figure that may hold a
    details element (the picture in words); one <dialog> with [data-step] (-1 and 1), [data-close], [data-more] and a
-   status (position and picture are said as they change) with [data-position], whose data-words are
+   status (position and picture are said as they change) with [data-position], whose data-numbered are
    "Bild {number} von {total}", [data-picture], [data-caption] and [data-credit]. The native dialog keeps the focus
    inside, closes with Escape and gives the focus back; arrows, Home and End leaf through. */
 "use strict";
@@ -55,7 +55,7 @@ class Gallery extends HTMLElement {
     const picture = link.querySelector("img").cloneNode();
     picture.loading = "eager";
     const position = part("position");
-    position.textContent = position.dataset.words.replace("{number}", this.at + 1).replace("{total}", total);
+    position.textContent = position.dataset.numbered.replace("{number}", this.at + 1).replace("{total}", total);
     part("picture").replaceChildren(picture);
     part("caption").textContent = caption;
     part("credit").textContent = credit;
