@@ -178,11 +178,11 @@ def test_another_day_at_home_is_named():
 # ---- in a browser -------------------------------------------------------------------------------
 
 
-def opened(browser: object, zone: str, **more: object) -> Page:
-    """A reader's tab in a zone, with the site built on 22 November."""
+def opened(browser: object, zone: str, as_of: str = "2026-11-22T12:00:00+01:00", **more: object) -> Page:
+    """A reader's tab in a zone, with the site built on 22 November unless said otherwise."""
     context = browser.new_context(locale="de-DE", timezone_id=zone, **more)  # type: ignore[attr-defined]
     page: Page = context.new_page()
-    site = meetings("2026-11-22T12:00:00+01:00")
+    site = meetings(as_of)
     rendered.serve(page, site, rendered.pages(site, event, events))
     return page
 
@@ -253,5 +253,15 @@ def test_without_scripts_a_page_claims_nothing_about_today(browser):
     page = opened(browser, "Asia/Tokyo", java_script_enabled=False)
     page.goto(f"{rendered.HOST}veranstaltungen/runde/")
     assert page.locator(".disc--big:visible .disc__day").all_inner_texts() == ["24."]
+    assert marks(page) == []
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_without_scripts_a_build_on_the_day_claims_nothing_either(browser):
+    """“Heute” and “Läuft gerade” of a build would stand there for ever where no script takes them away."""
+    page = opened(browser, "Europe/Berlin", "2026-11-24T16:30:00+01:00", java_script_enabled=False)
+    page.goto(f"{rendered.HOST}veranstaltungen/runde/")
+    assert page.locator(".page-head .status:not([hidden])").count() == 1
     assert marks(page) == []
     page.context.close()

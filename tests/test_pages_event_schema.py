@@ -39,8 +39,8 @@ def data(**more: Any) -> dict[str, Any]:
     return known
 
 
-def test_a_place_has_address_and_position():
-    """House, street, town, Land and country stand in a PostalAddress, the town's position beside it."""
+def test_a_place_has_an_address():
+    """House, street, town, Land and country stand in a PostalAddress; a town's middle is not the house's position."""
     (place,) = data(venue=VENUE)["location"]
     assert place == {
         "@type": "Place",
@@ -53,7 +53,6 @@ def test_a_place_has_address_and_position():
             "addressRegion": "Niedersachsen",
             "addressCountry": "DE",
         },
-        "geo": {"@type": "GeoCoordinates", "latitude": 51.5, "longitude": 7.25},
     }
 
 
@@ -61,7 +60,12 @@ def test_no_country_is_guessed():
     """A town that no record knows may lie anywhere."""
     (place,) = data(venue=VENUE | {"town": "Pontelva"}, timezone="Europe/Lisbon")["location"]
     assert "addressCountry" not in place["address"]
-    assert "geo" not in place
+
+
+def test_nothing_is_said_of_a_place_nobody_named():
+    """Before house or link are known, an event is neither online nor anywhere."""
+    known = data()
+    assert not {"location", "eventAttendanceMode"} & {*known}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +160,7 @@ def test_rules_in_the_words_of_a_schedule(rule, expected):
 @pytest.mark.parametrize("rule", ["FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1", "FREQ=MONTHLY;BYMONTHDAY=-1"])
 def test_what_no_schedule_says_is_told_date_by_date(rule):
     """Where schema.org has no words for a rule, each date is a sub-event."""
-    known = data(repeats={"rule": f"{rule};COUNT=3"})
+    known = data(venue=VENUE, repeats={"rule": f"{rule};COUNT=3"})
     assert "eventSchedule" not in known
     assert len(known["subEvent"]) == 3
     assert all(part["startDate"].startswith("202") and part["location"] for part in known["subEvent"])

@@ -344,3 +344,18 @@ def test_beside_a_short_text_stand_the_facts_alone():
     short = {"programme": [], "workshops": []}
     assert rendered.tree(gathering(**short), event, PATH).css(".columns--short")
     assert not rendered.tree(gathering(), event, PATH).css(".columns--short")
+
+
+def test_a_map_is_a_link_that_says_what_it_does():
+    """Nothing of a map is loaded before the click, and the link is offered where the map knows the town."""
+    venue = {"name": "Rathaus", "street": "Markt 1", "town": "Kiel"}
+    place = builders.entry("place", "kiel", title="Kiel", invented=False, key="01002000")
+    dreamt = builders.entry("place", "traumstadt", title="Traumstadt")
+    there = builders.entry("event", "da", venue=venue)
+    nowhere = builders.entry("event", "dort", venue=venue | {"town": "Traumstadt"})
+    site = builders.site(place, dreamt, there, nowhere)
+    page = rendered.tree(site, event, "veranstaltungen/da/index.html")
+    (link,) = page.css('a[href*="openstreetmap.org"]')
+    assert link.attributes["href"].endswith("?query=Markt+1%2C+Kiel")
+    assert "IP-Adresse" in link.parent.text()
+    assert not rendered.tree(site, event, "veranstaltungen/dort/index.html").css('[href*="openstreetmap"]')

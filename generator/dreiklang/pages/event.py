@@ -96,7 +96,7 @@ def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
     """When and where, in words."""
     fields = event.fields
     return {
-        "venue": _venue(fields.venue) if fields.venue else None,
+        "venue": _venue(site, fields.venue) if fields.venue else None,
         "venue_is_former": fields.status == "moved_online",
         "town": faces.where(event, language),
         "place": _place(event, language),
@@ -111,16 +111,18 @@ def _place(event: Entry, language: str) -> str:
     return str(venue.name if town in venue.name else f"{venue.name}, {town}")
 
 
-def _venue(venue: Any) -> dict[str, str]:
+def _venue(site: Site, venue: Any) -> dict[str, str]:
+    """The house; no map for a town that nobody finds there."""
     town = f"{venue.postcode} {venue.town}".strip()
     place = ", ".join(part for part in (venue.name, _unbroken_number(venue.street), town) if part)
     query = urllib.parse.urlencode({"query": ", ".join((venue.street or venue.name, town))})
+    invented = any(place.fields.invented for place in site.library.named(venue.town, "place"))
     return {
         "name": venue.name,
         "text": place,
         "directions": venue.directions,
         "access": venue.access,
-        "map": f"https://www.openstreetmap.org/search?{query}" if town else "",
+        "map": f"https://www.openstreetmap.org/search?{query}" if town and not invented else "",
     }
 
 

@@ -56,7 +56,7 @@ def event(site: Site, entry: Entry, organisers: tuple[str, ...]) -> dict[str, An
         "previousStartDate": _former(site, entry),
         "eventSchedule": event_schedule.schedule(site, entry),
         "eventStatus": f"{CONTEXT}/{_STATUS['cancelled' if off else fields.status]}",
-        "eventAttendanceMode": f"{CONTEXT}/{_attendance(entry)}",
+        "eventAttendanceMode": _attendance(entry),
         "location": _locations(site, entry),
         "image": addresses.absolute(image["url"], site.settings) if image else "",
         "organizer": [_organisation(site, name) for name in organisers],
@@ -89,16 +89,20 @@ def _series(site: Site, parent: Entry) -> dict[str, Any]:
 
 
 def _attendance(event: Entry) -> str:
-    if event.fields.status == "moved_online" or not event.fields.venue:
-        return "OnlineEventAttendanceMode"
-    return "MixedEventAttendanceMode" if event.fields.online else "OfflineEventAttendanceMode"
+    """How people take part; nothing where neither a house nor a link is known yet."""
+    fields = event.fields
+    if fields.status != "moved_online" and not (fields.venue or fields.online):
+        return ""
+    if fields.status == "moved_online" or not fields.venue:
+        return f"{CONTEXT}/OnlineEventAttendanceMode"
+    return f"{CONTEXT}/{'Mixed' if fields.online else 'Offline'}EventAttendanceMode"
 
 
 def _locations(site: Site, event: Entry) -> list[dict[str, Any]]:
     found = []
     if event.fields.venue and event.fields.status != "moved_online":
         found.append(_place(site, event))
-    if event.fields.online or not found:
+    if event.fields.online or event.fields.status == "moved_online":
         found.append({"@type": "VirtualLocation", "url": event.fields.online or site.url(event)})
     return found
 
@@ -117,15 +121,7 @@ def _place(site: Site, event: Entry) -> dict[str, Any]:
         "addressRegion": _region(event, town),
         "addressCountry": "DE" if in_germany else "",
     }
-    place = {"@type": "Place", "name": venue.name, "address": _without_empty(address)}
-    if town and town.geo:
-        latitude, _, longitude = town.geo.partition(",")
-        place["geo"] = {
-            "@type": "GeoCoordinates",
-            "latitude": float(latitude),
-            "longitude": float(longitude),
-        }
-    return place
+    return {"@type": "Place", "name": venue.name, "address": _without_empty(address)}
 
 
 def _region(event: Entry, town: Any) -> str:
