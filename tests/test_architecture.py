@@ -10,7 +10,7 @@ import dreiklang
 PACKAGE = Path(dreiklang.__file__).parent
 ORDER = [
     ("i18n", "outputs", "clock", "workers"),
-    ("problems", "code", "colours"),
+    ("problems", "code", "colours", "dates"),
     ("written",),
     ("settings",),
     ("content",),

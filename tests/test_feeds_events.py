@@ -221,7 +221,7 @@ def test_what_comes_again_says_how_often():
 def test_another_zone_is_named():
     """Times of another zone are its own, and the zone stands beside them."""
     html = told(feed_samples.event(timezone="Europe/London"))[0]["content_html"]
-    assert "10:00–16:00 Uhr (Europe/London)" in html
+    assert "10:00–16:00 Uhr (Ortszeit London), 11:00–17:00 Uhr (Mitteleuropäische Normalzeit)" in html
 
 
 def test_a_report_is_told_in_full():

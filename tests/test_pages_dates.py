@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dreiklang.pages import dates
+from dreiklang import dates
 
 NOON = dt.datetime(2026, 9, 30, 12, 5)
 

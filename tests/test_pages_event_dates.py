@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 import builders
 import rendered
-from dreiklang.pages import dates, event, events
+from dreiklang import dates
+from dreiklang.pages import event, events
 from dreiklang.site import Site
 
 PATH = "veranstaltungen/runde/index.html"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from dreiklang import i18n
+from dreiklang import dates, i18n
 from dreiklang.against.compared import Compared
 from dreiklang.against.known import Date, Event
 from dreiklang.content.library import Entry
-from dreiklang.feeds import moments
 from dreiklang.feeds.plain import line
 from dreiklang.problems import Problem
 
@@ -104,7 +103,7 @@ def _in_words(before: str | list[dt.datetime], whole_day: bool, language: str) -
     """A former value as readers will see it; of many moments the first few."""
     if isinstance(before, str):
         return before
-    speak = moments.long_day if whole_day else moments.moment
+    speak = dates.long_day if whole_day else dates.moment
     named = "; ".join(speak(moment, language) for moment in before[:_NAMED])
     return f"{named} …" if len(before) > _NAMED else named
 

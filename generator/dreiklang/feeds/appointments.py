@@ -6,9 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from babel.dates import format_date
-
-from dreiklang import archives, i18n
+from dreiklang import archives, dates, i18n
 from dreiklang.content import times
 from dreiklang.content.library import Entry
 from dreiklang.content.repeats import ChangedDate
@@ -140,7 +138,7 @@ def _description(site: Site, event: Entry, language: str, date: ChangedDate | No
     if fields.summary:
         yield line(fields.summary)
     for change in fields.changes:
-        day = format_date(change.date, "long", locale=i18n.LOCALES[language])
+        day = dates.day(change.date, language)
         yield i18n.text("feed_change", language).format(date=day, text=line(change.text))
     if fields.online:
         yield f"{i18n.text('feed_online', language)}: {line(fields.online)}"
@@ -158,8 +156,7 @@ def _registration(site: Site, event: Entry, language: str) -> Iterator[str]:
         yield f"{i18n.text('feed_registration', language)}: {line(where)}"
     if registration.until:
         until = times.aware(registration.until, site.zone(event))
-        # Babel's own joining words differ between its versions: day and time are put together here.
-        moment = f"{format_date(until, 'long', locale=i18n.LOCALES[language])}, {until:%H:%M}"
+        moment = f"{dates.day(until, language)}, {until:%H:%M}"
         yield i18n.text("feed_until", language).format(moment=moment)
     if registration.note:
         yield line(registration.note)

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from dreiklang import addresses, archives, i18n
+from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import times
 from dreiklang.content.events import Change
 from dreiklang.content.library import Entry
@@ -63,7 +63,7 @@ def _title(tidings: Tidings, language: str) -> str:
     elif tidings.is_report:
         word = i18n.text("feed_event_report", language)
     else:
-        day = moments.day(tidings.event.fields.start.date(), language)
+        day = dates.day(tidings.event.fields.start.date(), language)
         return i18n.text("feed_event_announced", language).format(title=title, day=day)
     return i18n.text("feed_event_told", language).format(word=word, title=title)
 
@@ -135,8 +135,8 @@ def _changed(site: Site, event: Entry, change: Change, language: str) -> str:
 
 def _former(site: Site, event: Entry, start: dt.date, language: str) -> str:
     if event.fields.whole_day or not isinstance(start, dt.datetime):
-        return moments.long_day(start.date() if isinstance(start, dt.datetime) else start, language)
-    return moments.moment(times.aware(start, site.zone(event)), language)
+        return dates.long_day(start.date() if isinstance(start, dt.datetime) else start, language)
+    return dates.moment(times.aware(start, site.zone(event)), language)
 
 
 def _plain_report(event: Entry) -> str:
@@ -190,7 +190,7 @@ def _registration(site: Site, event: Entry, language: str) -> str:
         return ""
     where = _link(written.url, urlsplit(written.url).netloc) if written.url else _mail(written.email)
     if written.until:
-        until = _safe(moments.moment(times.aware(written.until, site.zone(event)), language))
+        until = _safe(dates.moment(times.aware(written.until, site.zone(event)), language))
         key = "feed_event_registration_until" if where else "feed_event_until"
         where = i18n.text(key, language).format(where=where, moment=until)
     return ". ".join(filter(None, (where, _safe(written.note))))

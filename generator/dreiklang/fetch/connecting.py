@@ -171,12 +171,5 @@ class _Connection(http.client.HTTPConnection):
             self._line.taken(self.sock)
 
 
-class _TlsConnection(http.client.HTTPSConnection):
-    def __init__(self, host: str, *, line: Line | None, **more: Any) -> None:
-        super().__init__(host, **more)
-        self._line = line
-
-    def connect(self) -> None:
-        super().connect()
-        if self._line:
-            self._line.taken(self.sock)
+class _TlsConnection(_Connection, http.client.HTTPSConnection):
+    """The same behind TLS: the line is taken once both sides have shaken hands."""

@@ -6,14 +6,14 @@ import html as entities
 import re
 from dataclasses import dataclass
 
-from dreiklang import addresses, i18n, targets
+from dreiklang import addresses, dates, i18n, targets
 from dreiklang.content import moments
 from dreiklang.content.body import Block
 from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
 from dreiklang.markup import links
 from dreiklang.markup.links import Bound, Late
-from dreiklang.pages import dates, faces
+from dreiklang.pages import faces
 from dreiklang.site import Site
 
 _ID = re.compile(r' id="[^"]*"')

@@ -6,21 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from dreiklang import addresses, i18n, sounds
+from dreiklang import addresses, dates, i18n, sounds
 from dreiklang.content import moments
 from dreiklang.content.captions import clock
 from dreiklang.content.library import Entry
-from dreiklang.pages import (
-    dates,
-    faces,
-    people,
-    podcast_schema,
-    related,
-    subscriptions,
-    texts,
-    transcripts,
-    voices,
-)
+from dreiklang.pages import faces, people, podcast_schema, related, subscriptions, texts, transcripts, voices
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site

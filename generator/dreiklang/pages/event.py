@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from dreiklang import addresses, archives, i18n
+from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import times
 from dreiklang.content.library import Entry
-from dreiklang.pages import (
-    dates,
+from dreiklang.pages import (  # fmt: skip
     event_dates,
     event_schema,
     faces,
@@ -23,7 +22,7 @@ from dreiklang.pages import (
     series,
     stages,
     texts,
-)  # fmt: skip
+)
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dreiklang import i18n
+from dreiklang import dates, i18n
 from dreiklang.content.library import Entry
 from dreiklang.content.repeats import Occurrence
-from dreiklang.pages import dates, event_rows, faces, repeating, stages
+from dreiklang.pages import event_rows, faces, repeating, stages
 from dreiklang.site import Site
 
 NEAR = 12

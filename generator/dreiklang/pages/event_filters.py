@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dreiklang import addresses, archives, i18n
+from dreiklang import addresses, archives, dates, i18n
 from dreiklang.archives import Archive
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, overviews, paging
+from dreiklang.pages import overviews, paging
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from dreiklang import addresses, archives, i18n
+from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import times
 from dreiklang.content.library import Entry
 from dreiklang.content.repeats import Occurrence
-from dreiklang.pages import dates, faces
+from dreiklang.pages import faces
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dreiklang import archives, i18n
+from dreiklang import archives, dates, i18n
 from dreiklang.content.library import Entry
 from dreiklang.content.repeats import Occurrence
-from dreiklang.pages import dates, faces, repeating, stages
+from dreiklang.pages import faces, repeating, stages
 from dreiklang.site import Site
 
 AHEAD = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dreiklang import dates
 from dreiklang.content.library import Entry
 from dreiklang.content.repeats import Occurrence
-from dreiklang.pages import dates
 from dreiklang.site import Site
 
 CONTEXT = "https://schema.org"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from dreiklang import addresses
+from dreiklang import addresses, dates
 from dreiklang.content import regions, times
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, event_schedule, faces
+from dreiklang.pages import event_schedule, faces
 from dreiklang.site import Site
 
 CONTEXT = event_schedule.CONTEXT

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dreiklang import addresses, archives, i18n
+from dreiklang import addresses, archives, dates, i18n
 from dreiklang.archives import Archive
-from dreiklang.pages import dates, event_filters, event_months, event_rows, event_subscriptions, faces, paging
+from dreiklang.pages import event_filters, event_months, event_rows, event_subscriptions, faces, paging
 from dreiklang.pages.event_filters import UPCOMING
 from dreiklang.pages.event_rows import Listed
 from dreiklang.pages.render import View

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from dreiklang import addresses, i18n, sounds
+from dreiklang import addresses, dates, i18n, sounds
 from dreiklang.content import regions
 from dreiklang.content.fields import Image
 from dreiklang.content.library import Entry, MediaFacts
-from dreiklang.pages import dates, repeating
+from dreiklang.pages import repeating
 from dreiklang.site import Site
 
 SEPARATOR = "\u00a0· "

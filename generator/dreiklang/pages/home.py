@@ -7,11 +7,11 @@ import urllib.parse
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dreiklang import addresses
+from dreiklang import addresses, dates
 from dreiklang.content.body import Block
 from dreiklang.content.library import Entry
 from dreiklang.content.repeats import Occurrence
-from dreiklang.pages import dates, event_rows, faces, reading_schema, tiles, voices
+from dreiklang.pages import event_rows, faces, reading_schema, tiles, voices
 from dreiklang.pages.assets import script
 from dreiklang.pages.binding import Binder, quote
 from dreiklang.pages.render import View

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from dreiklang import addresses, archives, i18n
+from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import regions
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces, files, people, tiles, voices
+from dreiklang.pages import faces, files, people, tiles, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, overview_title, page

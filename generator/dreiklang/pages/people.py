@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from dreiklang import dates
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces
+from dreiklang.pages import faces
 from dreiklang.site import Site
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, dates, i18n
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces, related
+from dreiklang.pages import faces, related
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.contents import contents
 from dreiklang.pages.render import EntryPage, View

@@ -6,17 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, dates, i18n
 from dreiklang.content.library import Entry
-from dreiklang.pages import (
-    dates,
-    episode,
-    faces,
-    podcast_schema,
-    related,
-    subscriptions,
-    texts,
-)  # fmt: skip
+from dreiklang.pages import episode, faces, podcast_schema, related, subscriptions, texts  # fmt: skip
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site

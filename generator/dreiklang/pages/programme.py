@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from dreiklang import i18n
+from dreiklang import dates, i18n
 from dreiklang.content.events import ProgrammeItem, Workshop, days_of
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces, people, recommendations
+from dreiklang.pages import faces, people, recommendations
 from dreiklang.site import Site
 
 

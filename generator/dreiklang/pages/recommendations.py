@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, dates, i18n
 from dreiklang.content.events import Workshop
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces
+from dreiklang.pages import faces
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page

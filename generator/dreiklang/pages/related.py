@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Collection
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, dates, i18n
 from dreiklang.content import regions
 from dreiklang.content.library import Entry
-from dreiklang.pages import citations, dates, faces, passages
+from dreiklang.pages import citations, faces, passages
 from dreiklang.pages.shell import modified
 from dreiklang.relations import Reason, Related
 from dreiklang.site import Site

@@ -6,9 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from dreiklang import i18n
+from dreiklang import dates, i18n
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates
 from dreiklang.site import Site
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -6,9 +6,8 @@ import calendar
 import datetime as dt
 from typing import Any
 
-from dreiklang import i18n
+from dreiklang import dates, i18n
 from dreiklang.content.fields import Common
-from dreiklang.pages import dates
 
 
 def review(fields: Common, language: str) -> dict[str, Any] | None:

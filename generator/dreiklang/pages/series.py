@@ -6,10 +6,9 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dreiklang import addresses, archives, i18n
+from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content.library import Entry
-from dreiklang.pages import (
-    dates,
+from dreiklang.pages import (  # fmt: skip
     event_filters,
     event_rows,
     event_schema,
@@ -21,7 +20,7 @@ from dreiklang.pages import (
     recommendations,
     related,
     texts,
-)  # fmt: skip
+)
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site

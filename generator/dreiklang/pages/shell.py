@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, dates, i18n
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
 from dreiklang.outputs import digest
-from dreiklang.pages import assets, credits, dates, faces, tiles
+from dreiklang.pages import assets, credits, faces, tiles
 from dreiklang.pages.render import Shell, environment
 from dreiklang.site import Site
 

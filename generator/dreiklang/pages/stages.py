@@ -11,11 +11,10 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
-from dreiklang import i18n
+from dreiklang import dates, i18n
 from dreiklang.content import times
 from dreiklang.content.library import Entry
 from dreiklang.content.repeats import Occurrence
-from dreiklang.pages import dates
 from dreiklang.site import Site
 
 Window = dict[str, Any]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dreiklang import addresses
+from dreiklang import addresses, dates
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces
+from dreiklang.pages import faces
 from dreiklang.site import Site
 
 

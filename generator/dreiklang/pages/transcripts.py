@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, dates, i18n
 from dreiklang.content import captions, moments
 from dreiklang.content.body import Turn
 from dreiklang.content.forms import FORMS
 from dreiklang.content.library import Entry
 from dreiklang.content.moments import Moment
-from dreiklang.pages import dates, faces, passages, people
+from dreiklang.pages import faces, passages, people
 from dreiklang.site import Site
 
 _SPECIAL = re.compile("[&<>]")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dreiklang import i18n, sounds
+from dreiklang import dates, i18n, sounds
 from dreiklang.archives import Archive
 from dreiklang.content.library import Entry
-from dreiklang.pages import dates, faces
+from dreiklang.pages import faces
 from dreiklang.site import Site
 
 _KINDS = {
