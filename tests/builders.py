@@ -9,7 +9,10 @@ from typing import Any
 
 from dreiklang import settings
 from dreiklang.content.body import Body, Turn
-from dreiklang.content.library import KINDS, Entry, Library, MediaFacts
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import KINDS
+from dreiklang.content.library import Library
+from dreiklang.content.media import MediaFacts
 from dreiklang.relations import Relations
 from dreiklang.site import Site
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import builders
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 
 
 class Date(NamedTuple):

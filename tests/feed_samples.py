@@ -7,7 +7,8 @@ from typing import Any
 
 import builders
 from dreiklang.content.body import Block, Body, Heading
-from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.content.entries import Entry
+from dreiklang.content.media import MediaFacts
 from dreiklang.content.podcast import RecordingFacts
 from dreiklang.site import Site
 

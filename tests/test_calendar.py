@@ -23,7 +23,7 @@ import builders
 import feed_samples
 from conftest import ROOT
 from dreiklang import archives, feeds
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.feeds import ical, timezones
 from dreiklang.site import Site
 from judged import node

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import builders
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.pages import citations
 
 PEOPLE = {"solms": "Dr. Henrike Solms", "aksoy": "Cem Aksoy", "berg": "Ruth van der Berg", "abel": "Ida Abel"}

@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 
 from dreiklang import archives, loading, settings
+from dreiklang.content.entries import Entry
 from dreiklang.content.events import Status
-from dreiklang.content.library import Entry
 from dreiklang.relations import Relations
 from dreiklang.site import Site
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from dreiklang import build, i18n, reference, settings
 from dreiklang.cli import main
-from dreiklang.content.library import KINDS
+from dreiklang.content.kinds import KINDS
 from dreiklang.settings import Options
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,7 @@ import pytest
 
 import builders
 from dreiklang import addresses, feeds, media, pages
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 
 HOME = builders.entry("home", "start", path="docs/index.md")
 PICTURE = {"file": "docs/a.svg", "alt": "Ein Tisch", "licence": "CC BY 4.0"}

@@ -11,7 +11,7 @@ import builders
 import feed_samples
 from dreiklang import feeds, i18n
 from dreiklang.content.body import Body
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.feeds import plain
 
 COVER = "docs/bilder/cover.png"

@@ -19,7 +19,7 @@ import feed_samples
 import judged
 from dreiklang import addresses, archives, due, feeds, pages
 from dreiklang.content.body import Body, Section
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.feeds import event_items, hypertext, jsonfeed, rss, syndication
 from dreiklang.outputs import Output
 from dreiklang.site import Site

@@ -14,7 +14,7 @@ import builders
 import feed_samples
 from dreiklang import feeds
 from dreiklang.content.body import Body
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.feeds import face, hypertext, paging, podcast
 from dreiklang.outputs import Output
 from dreiklang.site import Site

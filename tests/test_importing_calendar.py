@@ -18,7 +18,8 @@ import pytest
 
 from conftest import ROOT, run
 from dreiklang import build, feeds, settings
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EVENT, EVENT_SERIES
 from dreiklang.importing.calendar.run import Done
 from dreiklang.importing.calendar.run import run as brought
 from dreiklang.problems import ProblemsFound, blocking
@@ -83,7 +84,7 @@ def one(root: Path, *rows: str, head: str = "") -> tuple[Entry, set[str]]:
     done = bring(root, source)
     found = examined(root)
     assert not blocking(found.problems)
-    (entry,) = found.whole.library.of("event")
+    (entry,) = found.whole.library.of(EVENT)
     return entry, {problem.code for problem in done.told}
 
 
@@ -200,9 +201,9 @@ def test_events_go_into_a_series(root):
     """With a series events lie in its folder, whose page is made once and named as the calendar."""
     bring(root, CALENDARS / "google.ics", series="mittags")
     library = examined(root).whole.library
-    (series,) = library.of("event-series")
+    (series,) = library.of(EVENT_SERIES)
     assert series.title == "Bündnis Wiesental"
-    assert {e.parent for e in library.of("event")} == {series.id}
+    assert {e.parent for e in library.of(EVENT)} == {series.id}
     (root / "events/mittags/index.md").write_text("---\nid: mittags\ntitle: Anders\n---\n", encoding="utf-8")
     bring(root, CALENDARS / "google.ics", series="mittags", replace=True)
     assert "Anders" in (root / "events/mittags/index.md").read_text(encoding="utf-8")
@@ -297,7 +298,7 @@ def test_what_a_rule_cannot_say_is_told(root):
     assert "20261205" in told["import-dates-more"].message("de")
     assert "20261204" in told["import-dates-lost"].message("de")
     assert "20261217" in told["import-dates-lost"].message("de")
-    (entry,) = examined(root).whole.library.of("event")
+    (entry,) = examined(root).whole.library.of(EVENT)
     assert entry.fields.repeats.without == (dt.date(2026, 12, 10),)
     assert entry.fields.repeats.changed == ()
 
@@ -350,7 +351,7 @@ def test_broken_calendars_are_read_as_far_as_they_go(root):
     done = bring(root, source)
     codes = {problem.code for problem in done.told}
     assert {"import-folding", "import-letters", "import-event-cut"} <= codes
-    titles = {e.title for e in examined(root).whole.library.of("event")}
+    titles = {e.title for e in examined(root).whole.library.of(EVENT)}
     assert titles == {"Fachtag", "Über Umlaute", "Grü"}
     assert "zweite Zeile: mit Doppelpunkt" in (root / done.written[0]).read_text(encoding="utf-8")
 
@@ -416,7 +417,7 @@ def test_the_newer_of_two_versions_counts(root):
         event("SEQUENCE:2", "SUMMARY:Neu") + event("SEQUENCE:1", "SUMMARY:Alt"), encoding="utf-8"
     )
     assert "import-uid-again" in {problem.code for problem in bring(root, source).told}
-    assert [e.title for e in examined(root).whole.library.of("event")] == ["Neu"]
+    assert [e.title for e in examined(root).whole.library.of(EVENT)] == ["Neu"]
 
 
 def test_two_events_never_share_a_uid(root):

@@ -11,6 +11,7 @@ import pytest
 
 from conftest import ROOT, run
 from dreiklang import against, build, feeds, settings
+from dreiklang.content.kinds import EPISODE, PERSON, SEASON
 from dreiklang.importing.feed import episodes, reading, values
 from dreiklang.importing.feed.run import Done, Wishes
 from dreiklang.importing.feed.run import run as brought
@@ -132,7 +133,7 @@ def test_people_become_records_without_a_page(root):
     """People are records once; an episode that names nobody has the show's people; roles stay."""
     done = bring(root, FEEDS / "castopod.xml")
     library = examined(root).whole.library
-    people = {e.id: e for e in library.of("person")}
+    people = {e.id: e for e in library.of(PERSON)}
     assert set(people) == {"ida-brandt", "ruth-wieland"}
     assert not people["ida-brandt"].fields.page
     assert people["ida-brandt"].fields.links[0].url == "https://ortsgespraech.example/ida"
@@ -145,7 +146,7 @@ def test_seasons_have_folders_and_names(root):
     """A season has a folder with its name; the option takes what belongs to none."""
     bring(root, FEEDS / "castopod.xml")
     bring(root, FEEDS / "libsyn.xml", season=7)
-    seasons = {e.fields.number: e.title for e in examined(root).whole.library.of("season")}
+    seasons = {e.fields.number: e.title for e in examined(root).whole.library.of(SEASON)}
     assert seasons == {2: "Wasser", 7: "Staffel 7"}
 
 
@@ -318,7 +319,7 @@ def test_hostile_words_stay_words(root, tmp_path):
     assert all(path.startswith(("episodes/", "docs/personen/")) and ".." not in path for path in done.written)
     library = examined(root).whole.library
     assert library.get("evil") is None
-    (episode,) = library.of("episode")
+    (episode,) = library.of(EPISODE)
     assert "id: evil" in episode.title
     assert episode.fields.guid.split() == evil.split()
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from dreiklang import feeds
+from dreiklang.content.kinds import EPISODE, PODCAST
 from dreiklang.importing.feed import reading
 from dreiklang.importing.feed.planning import Rights
 from dreiklang.importing.feed.run import Done
@@ -257,7 +258,7 @@ def test_soundbites_that_are_no_messages_are_told(root, host):  # noqa: F811
     )
     assert "9.5 s + 20.25 s „Eins“ → 0:09–0:30" in told(done, "import-soundbites-moved")
     library = examined(root).whole.library
-    (episode,) = library.of("episode")
+    (episode,) = library.of(EPISODE)
     assert [(m.time, m.end, m.text) for m in episode.fields.key_messages] == [
         (9, 30, "Eins"), (1990, 2000, "Bis zuletzt"),
     ]  # fmt: skip
@@ -279,7 +280,7 @@ def test_keywords_are_topics_where_there_are_such(root, host):  # noqa: F811
         ),
     )
     library = examined(root).whole.library
-    assert [e.fields.topics for e in (*library.of("podcast"), *library.of("episode"))] == [("ehrenamt",)] * 3
+    assert [e.fields.topics for e in (*library.of(PODCAST), *library.of(EPISODE))] == [("ehrenamt",)] * 3
     (note,) = [p for p in done.told if p.code == "import-keywords"]
     assert note.values["words"] == "Tür (2 ×), Flur, Podcast"
     finished(root)
@@ -310,7 +311,7 @@ def test_the_transcript_that_keeps_most_is_taken(root, host, offers, taken, file
     assert f"transcript: {file}\n" in text(root, "gespraech-a")
     assert ("import-transcript-taken" in codes(done)) == (len(offers) > 1)
     assert taken is None or f"{taken} übernommen" in told(done, "import-transcript-taken")
-    (episode,) = examined(root).whole.library.of("episode")
+    (episode,) = examined(root).whole.library.of(EPISODE)
     assert [(t.speaker, t.start, t.text) for t in episode.body.turns] == [
         ("Ida Brandt", 0.0, "Guten Tag."), ("Ruth Wieland", 2.0, "Hallo."),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from dreiklang import loading, workers
-from dreiklang.content.library import KINDS
+from dreiklang.content.kinds import KINDS
 from dreiklang.loading import files, folders, media
 from dreiklang.loading.paths import BadPath, resolve
 from loaded import SVG, chosen, codes, load, page, written

@@ -9,7 +9,7 @@ import pytest
 import builders
 import rendered
 from dreiklang.content.body import Body, Reference
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.pages import records
 from dreiklang.site import Site
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 import builders
 from dreiklang.content.body import Body, Mark, Turn
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.search import documents, facts, searchable
 
 

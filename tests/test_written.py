@@ -9,7 +9,7 @@ from mkdocs.utils.yaml import yaml_load
 from pydantic import BaseModel, ValidationError
 
 from dreiklang import i18n, written
-from dreiklang.content.library import KINDS
+from dreiklang.content.kinds import KINDS
 from dreiklang.loading.sidecars import Facts
 from dreiklang.settings import Options, Settings
 from dreiklang.written import dates, fields, german

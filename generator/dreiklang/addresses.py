@@ -10,7 +10,12 @@ import re
 from collections.abc import Iterator
 
 from dreiklang.content import regions
-from dreiklang.content.library import Entry, Library
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event, EventSeries
+from dreiklang.content.kinds import EPISODE, PODCAST, SEASON, TOPIC
+from dreiklang.content.library import Library
+from dreiklang.content.podcast import Episode, Season
+from dreiklang.content.records import Topic
 from dreiklang.markup.slugs import slug as slug
 from dreiklang.settings import Settings
 
@@ -80,12 +85,12 @@ def podcast_feed(settings: Settings) -> str:
     return f"{settings.options.addresses.podcast}/feed.xml"
 
 
-def season_feed(season: Entry, library: Library, settings: Settings) -> str:
+def season_feed(season: Entry[Season], library: Library, settings: Settings) -> str:
     """A season's feed."""
     return of(season, library, settings) + "feed.xml"
 
 
-def topic_feed(topic: Entry, settings: Settings) -> str:
+def topic_feed(topic: Entry[Topic], settings: Settings) -> str:
     """The feed of all episodes about a topic: ``podcast/thema/ehrenamt/feed.xml``."""
     words = settings.options.addresses
     return f"{words.podcast}/{words.podcast_topic}/{topic.id}/feed.xml"
@@ -93,13 +98,13 @@ def topic_feed(topic: Entry, settings: Settings) -> str:
 
 def podcast_feeds(library: Library, settings: Settings) -> Iterator[tuple[Entry, str]]:
     """Every feed of the podcast: the show, each season and each topic with episodes, with its address."""
-    for show in library.of("podcast")[:1]:
+    for show in library.of(PODCAST)[:1]:
         yield show, podcast_feed(settings)
-        for season in sorted(library.of("season"), key=lambda season: season.fields.number):
+        for season in sorted(library.of(SEASON), key=lambda season: season.fields.number):
             yield season, season_feed(season, library, settings)
-        named = {name for episode in library.of("episode") for name in episode.fields.topics}
-        heard = {topic.id for name in named for topic in library.named(name, "topic")[:1]}
-        yield from ((t, topic_feed(t, settings)) for t in library.of("topic") if t.id in heard)
+        named = {name for episode in library.of(EPISODE) for name in episode.fields.topics}
+        heard = {topic.id for name in named for topic in library.named(name, TOPIC)[:1]}
+        yield from ((t, topic_feed(t, settings)) for t in library.of(TOPIC) if t.id in heard)
 
 
 def feed_page(feed: str, number: int) -> str:
@@ -129,7 +134,7 @@ def news_feed(settings: Settings, form: str = "xml") -> str:
     return f"{settings.options.addresses.article}/{name}"
 
 
-def calendar(settings: Settings, series: Entry | None = None) -> str:
+def calendar(settings: Settings, series: Entry[EventSeries] | None = None) -> str:
     """The calendar of all events or of one series."""
     words = settings.options.addresses
     return calendar_below(f"{words.event}/{words.event_series}/{series.id}/" if series else f"{words.event}/")
@@ -156,17 +161,17 @@ def ledger(kind: str, settings: Settings) -> str:
     return f"{getattr(settings.options.addresses, kind)}/{name}"
 
 
-def event_calendar(event: Entry, library: Library, settings: Settings) -> str:
+def event_calendar(event: Entry[Event], library: Library, settings: Settings) -> str:
     """The calendar file of one event."""
     return of(event, library, settings) + "termin.ics"
 
 
-def transcript(episode: Entry, form: str, library: Library, settings: Settings) -> str:
+def transcript(episode: Entry[Episode], form: str, library: Library, settings: Settings) -> str:
     """A transcript as ``vtt``, ``srt``, ``json`` or ``txt``."""
     return of(episode, library, settings) + f"transkript.{form}"
 
 
-def chapters(episode: Entry, library: Library, settings: Settings) -> str:
+def chapters(episode: Entry[Episode], library: Library, settings: Settings) -> str:
     """An episode's chapters (podcast namespace, JSON)."""
     return of(episode, library, settings) + "kapitel.json"
 

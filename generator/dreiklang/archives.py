@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.kinds import EVENT, PERSON
 from dreiklang.markup.slugs import slug
 from dreiklang.site import Site
 
@@ -70,13 +72,13 @@ def archive_of(site: Site, facet: str, value: str) -> Archive | None:
     return _by_value(site, facet).get(value)
 
 
-def in_order(site: Site, events: Iterable[Entry] | None = None) -> tuple[Entry, ...]:
+def in_order(site: Site, events: Iterable[Entry[Event]] | None = None) -> tuple[Entry, ...]:
     """Events (all of them unless said otherwise) by their first begin, in real time over all time zones."""
     if events is not None:
         return tuple(sorted(events, key=lambda event: (site.start(event), event.id)))
     known = site.once.get(("events in order",))
     if known is None:
-        known = site.once[("events in order",)] = in_order(site, site.library.of("event"))
+        known = site.once[("events in order",)] = in_order(site, site.library.of(EVENT))
     return known
 
 
@@ -91,7 +93,7 @@ def heading(site: Site, archive: Archive) -> str:
             return i18n.text(f"events_by_{facet}", site.language).format(name=archive.title)
 
 
-def values(site: Site, event: Entry, facet: str) -> list[str]:
+def values(site: Site, event: Entry[Event], facet: str) -> list[str]:
     """What an event counts as."""
     match facet:
         case "jahr":
@@ -115,20 +117,20 @@ def values(site: Site, event: Entry, facet: str) -> list[str]:
             return _people(site, event)
 
 
-def series_of(site: Site, event: Entry) -> Entry | None:
+def series_of(site: Site, event: Entry[Event]) -> Entry | None:
     """The series an event belongs to."""
     parent = site.library.get(event.parent or "")
     return parent if parent and parent.kind == "event-series" else None
 
 
-def format_of(site: Site, event: Entry, language: str) -> str:
+def format_of(site: Site, event: Entry[Event], language: str) -> str:
     """What an event is called: its own word, its series', or just event."""
     series = series_of(site, event)
     inherited = series.fields.format if series else ""
     return str(event.fields.format or inherited or i18n.text("kind_event", language))
 
 
-def has_report(event: Entry) -> bool:
+def has_report(event: Entry[Event]) -> bool:
     """True for an event whose text tells how it went."""
     return any(section.kind == "report" for section in event.body.sections)
 
@@ -154,7 +156,7 @@ def _made(site: Site, facet: str) -> list[Archive]:
     return sorted(made, key=lambda archive: (i18n.sort_key(archive.title), archive.value))
 
 
-def title(site: Site, facet: str, value: str, events: Iterable[Entry] = ()) -> str:
+def title(site: Site, facet: str, value: str, events: Iterable[Entry[Event]] = ()) -> str:
     """What readers call a value; a format as the first of its events writes it."""
     match facet:
         case "form":
@@ -185,7 +187,7 @@ def _address(site: Site, facet: str, value: str) -> str:
             return addresses.archive(facet, value, site.settings)
 
 
-def _states(site: Site, event: Entry) -> list[str]:
+def _states(site: Site, event: Entry[Event]) -> list[str]:
     found = ["cancelled"] if event.fields.status == "cancelled" else []
     return found + (["report"] if has_report(event) and site.is_past(event) else [])
 
@@ -195,9 +197,9 @@ def _ids(site: Site, names: Iterable[str], kind: str) -> list[str]:
     return list(dict.fromkeys(record.id for record in records if record))
 
 
-def _people(site: Site, event: Entry) -> list[str]:
+def _people(site: Site, event: Entry[Event]) -> list[str]:
     """Who speaks or leads something there, as far as they have a page: nobody is listed unasked."""
     fields = event.fields
     groups = (fields.speakers, *(item.people for item in (*fields.programme, *fields.workshops)))
-    named = [site.one(one.person, "person") for group in groups for one in group]
+    named = [site.one(one.person, PERSON) for group in groups for one in group]
     return list(dict.fromkeys(person.id for person in named if person and person.fields.page))

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from dreiklang import checks, due, feeds, loading, media, memory, pages, search, sounds, unchanged
 from dreiklang.content import times
-from dreiklang.content.library import Entry, Library
+from dreiklang.content.entries import Entry
+from dreiklang.content.library import Library
 from dreiklang.loading import sidecars
 from dreiklang.loading.media import Measured
 from dreiklang.loading.media import facts as media_facts

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dreiklang.content import times
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.feeds import tidings
 from dreiklang.site import Site
 
@@ -29,7 +30,7 @@ def moments(site: Site) -> Iterator[dt.datetime]:
             yield times.day_start(entry.fields.date, zone)
 
 
-def _stages(site: Site, event: Entry) -> Iterator[dt.datetime]:
+def _stages(site: Site, event: Entry[Event]) -> Iterator[dt.datetime]:
     """The days of an event, their begin and end, the close of its registration, and what feeds tell of it."""
     for date in site.dates(event):
         yield times.day_start(date.start.date(), site.zone(event))

@@ -13,7 +13,7 @@ from pydantic_core import PydanticUndefined
 
 from dreiklang import i18n
 from dreiklang.content.fields import Common, Email, Path, Seconds, Url
-from dreiklang.content.library import KINDS
+from dreiklang.content.kinds import KINDS
 from dreiklang.content.podcast import RecordingFacts
 from dreiklang.settings import Options
 

@@ -7,10 +7,30 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dreiklang.content.body import Reference
-from dreiklang.content.library import Entry, Library, resolve
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event, EventSeries
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import (
+    ARTICLE,
+    BUILDING_BLOCK,
+    EPISODE,
+    EVENT,
+    PERSON,
+    PLACE,
+    SEASON,
+    TOPIC,
+    Kind,
+)
+from dreiklang.content.library import Library, resolve
 from dreiklang.content.naming import records_named
+from dreiklang.content.podcast import Episode, Season
+from dreiklang.content.reading import Article, ArticleSeries, BuildingBlock
+from dreiklang.content.records import Municipality, Organisation, Person, Topic
+
+FieldsT = TypeVar("FieldsT", bound=Common)
 
 RELATED_KINDS = ("building-block", "article", "episode", "event")
 
@@ -69,11 +89,11 @@ class Relations:
         """Entries whose ``field`` names this one: what builds on it, who belongs to it."""
         return self._inverses.get((entry.id, field), ())
 
-    def with_topic(self, topic: Entry) -> tuple[Entry, ...]:
+    def with_topic(self, topic: Entry[Topic]) -> tuple[Entry, ...]:
         """Entries about a topic."""
         return self.inverse(topic, "topics")
 
-    def at(self, place: Entry) -> tuple[Entry, ...]:
+    def at(self, place: Entry[Municipality]) -> tuple[Entry, ...]:
         """Entries that name a place."""
         return self.inverse(place, "places")
 
@@ -81,11 +101,11 @@ class Relations:
         """Entries of a Bundesland."""
         return self._by_region.get(code, ())
 
-    def of_person(self, person: Entry) -> tuple[Entry, ...]:
+    def of_person(self, person: Entry[Person]) -> tuple[Entry, ...]:
         """Entries a person takes part in: wrote, hosts, speaks, answers questions."""
         return self._by_person.get(person.id, ())
 
-    def of_organisation(self, organisation: Entry) -> tuple[Entry, ...]:
+    def of_organisation(self, organisation: Entry[Organisation]) -> tuple[Entry, ...]:
         """Entries an organisation wrote, made, invites to, pays for or answers for, and its people."""
         fields = ("authors", "organisers", "funders", "organisation", "contact")
         return _unique(e for field in fields for e in self.inverse(organisation, field))
@@ -121,11 +141,12 @@ class Relations:
         """What an entry shares with others: the reason, its weight, and who shares it."""
         for name in entry.fields.related:
             yield Reason("chosen"), _WEIGHTS["chosen"], resolve(self.library, name)[:1]
-        for field, kind in (("topics", "topic"), ("places", "place")):
-            for name in getattr(entry.fields, field):
-                for record in self.library.named(name, kind):
-                    group = self.inverse(record, field)
-                    yield Reason(kind, record.title), self._weight(kind, len(group)), self._newest(group)
+        for topic in _named(self.library, entry.fields.topics, TOPIC):
+            group = self.with_topic(topic)
+            yield Reason("topic", topic.title), self._weight("topic", len(group)), self._newest(group)
+        for place in _named(self.library, entry.fields.places, PLACE):
+            group = self.at(place)
+            yield Reason("place", place.title), self._weight("place", len(group)), self._newest(group)
         for code in entry.fields.regions:
             yield Reason("region", code), _WEIGHTS["region"], self._newest(self.in_region(code))
         for person in _people_of(entry, self.library):
@@ -211,13 +232,20 @@ class Relations:
         return {key: tuple(sorted(entries, key=_position)) for key, entries in found.items()}
 
 
-def _unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _unique(entries: Iterable[Entry[FieldsT]]) -> tuple[Entry[FieldsT], ...]:
     return tuple({entry.id: entry for entry in entries}.values())
 
 
+def _named(library: Library, names: Iterable[str], kind: Kind[FieldsT]) -> Iterator[Entry[FieldsT]]:
+    return (record for name in names for record in library.named(name, kind))
+
+
 def _day(entry: Entry) -> str:
-    fields = entry.fields
-    moment = getattr(fields, "published", None) or getattr(fields, "start", None) or fields.date
+    moment: object = entry.fields.date
+    if EPISODE.holds(entry):
+        moment = entry.fields.published
+    elif EVENT.holds(entry):
+        moment = entry.fields.start
     return str(moment or "")[:10]
 
 
@@ -228,37 +256,41 @@ def _mention(entry: Entry, line: int) -> Mention:
 
 def _row_of(entry: Entry) -> str:
     """The row in which an entry has a place; empty when it stands in none."""
-    if entry.kind in ("building-block", "season"):
+    if BUILDING_BLOCK.holds(entry) or SEASON.holds(entry):
         return entry.kind
-    if entry.kind == "article":
+    if ARTICLE.holds(entry):
         return entry.fields.series.title if entry.fields.series else ""
-    return entry.parent or "" if entry.kind in ("episode", "event") else ""
+    return entry.parent or "" if EPISODE.holds(entry) or EVENT.holds(entry) else ""
 
 
 def _position(entry: Entry) -> tuple[object, ...]:
-    match entry.kind:
-        case "article":
-            return (entry.fields.series.part, entry.id)
-        case "event":
-            return (entry.fields.start.replace(tzinfo=None).isoformat(), entry.id)
-        case "episode":
-            return (entry.fields.published.replace(tzinfo=None).isoformat(), entry.id)
+    match entry.fields:
+        case Article(series=ArticleSeries(part=part)):
+            return (part, entry.id)
+        case Event(start=moment) | Episode(published=moment):
+            return (moment.replace(tzinfo=None).isoformat(), entry.id)
+        case BuildingBlock(number=number) | Season(number=number):
+            return (number, entry.id)
         case _:
-            return (entry.fields.number, entry.id)
+            return (entry.id,)
 
 
 def people_named(entry: Entry) -> tuple[str, ...]:
     """Names of everybody who takes part in an entry."""
-    fields = entry.fields
-    names = [*getattr(fields, "authors", ())]
-    for field in ("hosts", "guests", "speakers"):
-        names += [p.person for p in getattr(fields, field, ())]
-    for part in (*getattr(fields, "programme", ()), *getattr(fields, "workshops", ())):
-        names += [p.person for p in part.people]
-    if contact := getattr(fields, "contact", None):
-        names.append(contact)
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(_people_in(entry.fields)))
 
 
-def _people_of(entry: Entry, library: Library) -> tuple[Entry, ...]:
-    return _unique(p for name in people_named(entry) for p in library.named(name, "person")[:1])
+def _people_in(fields: Common) -> Iterator[str]:
+    if isinstance(fields, Article | BuildingBlock):
+        yield from fields.authors
+    elif isinstance(fields, Episode):
+        yield from (one.person for one in (*fields.hosts, *fields.guests))
+    elif isinstance(fields, Event):
+        led = [*(item.people for item in fields.programme), *(part.people for part in fields.workshops)]
+        yield from (one.person for people in (fields.speakers, *led) for one in people)
+    if isinstance(fields, Article | Event | EventSeries) and fields.contact:
+        yield fields.contact
+
+
+def _people_of(entry: Entry, library: Library) -> tuple[Entry[Person], ...]:
+    return _unique(p for name in people_named(entry) for p in library.named(name, PERSON)[:1])

@@ -5,16 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import zoneinfo
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast, overload
 
 from dreiklang import addresses
 from dreiklang.content import repeats, times
-from dreiklang.content.library import Entry, Library
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import ARTICLE, Kind
+from dreiklang.content.library import Library
+from dreiklang.content.podcast import Episode
 from dreiklang.content.repeats import Occurrence
 from dreiklang.relations import Relations
 from dreiklang.settings import Settings
+
+FieldsT = TypeVar("FieldsT", bound=Common)
 
 
 @dataclass(frozen=True)
@@ -32,8 +40,8 @@ class Site:
         return self.settings.language
 
     @functools.cached_property
-    def once(self) -> dict[tuple[str, ...], Any]:
-        """Values that many pages show and that are worth computing once, by name."""
+    def memo(self) -> dict[Hashable, object]:
+        """What ``once_per_site`` remembers; nobody else reads it."""
         return {}
 
     def address(self, entry: Entry) -> str:
@@ -44,67 +52,110 @@ class Site:
         """The entry's whole URL."""
         return addresses.absolute(self.address(entry), self.settings)
 
-    def zone(self, event: Entry) -> zoneinfo.ZoneInfo:
+    def zone(self, event: Entry[Event]) -> zoneinfo.ZoneInfo:
         """The time zone an event's times are meant in; the site's where nobody knows what was written."""
-        name = event.fields.timezone
-        return (times.zone(name) if name else None) or self.settings.zone
+        return _times(self, event).zone
 
-    def start(self, event: Entry) -> dt.datetime:
+    def start(self, event: Entry[Event]) -> dt.datetime:
         """When an event begins for the first time, with its zone; a whole day begins at midnight."""
         return self.dates(event)[0].start
 
-    def end(self, event: Entry) -> dt.datetime:
+    def end(self, event: Entry[Event]) -> dt.datetime:
         """When an event ends for the first time, with its zone; a whole day ends with its last minute."""
         return self.dates(event)[0].end
 
-    def dates(self, event: Entry) -> tuple[Occurrence, ...]:
-        """Every date of an event in the order of its rule; one where it does not come again."""
-        if not event.fields.repeats:
-            return (self.written(event),)
-        known = self.once.get(("dates", event.id))
-        if known is None:
-            known = self.once["dates", event.id] = self._repeated(event)
-        return known
+    def dates(self, event: Entry[Event]) -> tuple[Occurrence, ...]:
+        """Every date of an event in the order of its rule; one where it is no recurring event."""
+        return _times(self, event).dates
 
-    def date(self, event: Entry) -> Occurrence:
+    def date(self, event: Entry[Event]) -> Occurrence:
         """The date that counts as of this build: the running or next one that takes place, else the last."""
-        held = sorted((d for d in self.dates(event) if not d.cancelled), key=lambda d: d.start)
-        held = held or [*self.dates(event)]
-        return next((d for d in held if d.end > self.settings.as_of), held[-1])
+        return _times(self, event).current
 
-    def written(self, event: Entry) -> Occurrence:
+    def written(self, event: Entry[Event]) -> Occurrence:
         """The date that stands in the text: the first of a rule, whatever became of that day."""
-        fields, zone = event.fields, self.zone(event)
-        start, end = times.aware(fields.start, zone), times.aware(fields.end, zone)
-        day = start.date()
-        return Occurrence(*_whole(start, end), day) if fields.whole_day else Occurrence(start, end, day)
+        return _times(self, event).written
 
-    def _repeated(self, event: Entry) -> tuple[Occurrence, ...]:
-        first, fields = self.written(event), event.fields
-        found = repeats.occurrences(fields.repeats, first.start, first.end, self.zone(event))
-        if fields.whole_day:
-            found = (Occurrence(*_whole(d.start, d.end), d.day, d.change) for d in found)
-        return tuple(found) or (first,)
+    def is_past(self, event: Entry[Event]) -> bool:
+        """True once the event has ended for the last time, as of this build's clock."""
+        return _times(self, event).is_past
 
-    def published(self, episode: Entry) -> dt.datetime:
+    def published(self, episode: Entry[Episode]) -> dt.datetime:
         """When an episode appears, in the site's zone."""
         return times.aware(episode.fields.published, self.settings.zone)
 
-    def is_past(self, event: Entry) -> bool:
-        """True once the event has ended for the last time, as of this build's clock."""
-        return self.date(event).end <= self.settings.as_of
-
-    def has_feed(self, kind: str) -> bool:
+    def has_feed(self, kind: Kind[Any]) -> bool:
         """True when there is something to subscribe to: what has no feed is linked from nowhere.
 
-        ``kind`` is ``article``, ``event``, ``podcast`` or ``newsletter``; undated articles are no news.
+        Undated articles are no news.
         """
-        return any(kind != "article" or entry.fields.date for entry in self.library.of(kind))
+        return any(kind is not ARTICLE or entry.fields.date for entry in self.library.of(kind))
 
-    def one(self, name: str | None, *kinds: str) -> Entry | None:
-        """The one entry a checked name means."""
-        found = self.library.named(name, *kinds) if name else ()
+    @overload
+    def one(self, name: str | None, kind: Kind[FieldsT], /) -> Entry[FieldsT] | None: ...
+    @overload
+    def one(self, name: str | None, /, *kinds: Kind[Any]) -> Entry | None: ...
+    def one(self, name: str | None, /, *kinds: Kind[Any]) -> Entry | None:
+        """The one entry a checked name means; of one of ``kinds``, where any are given."""
+        found: tuple[Entry, ...] = self.library.named(name, *kinds) if name else ()
         return found[0] if found else None
+
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def once_per_site(
+    work: Callable[Concatenate[Site, Asked], Answer],
+) -> Callable[Concatenate[Site, Asked], Answer]:
+    """A function that works out its answer once for each site and arguments: many pages ask for it.
+
+    Arguments are hashable, and nobody changes an answer.
+    """
+
+    def remembered(site: Site, /, *args: Asked.args, **named: Asked.kwargs) -> Answer:
+        key = work, args, *named.items()
+        if key not in site.memo:
+            site.memo[key] = work(site, *args, **named)
+        return cast("Answer", site.memo[key])
+
+    return functools.update_wrapper(remembered, work)
+
+
+@dataclass(frozen=True)
+class EventTimes:
+    """When an event takes place; what the methods of ``Site`` answer, worked out once."""
+
+    zone: zoneinfo.ZoneInfo
+    written: Occurrence
+    dates: tuple[Occurrence, ...]
+    current: Occurrence
+    is_past: bool
+
+
+@once_per_site
+def _times(site: Site, event: Entry[Event]) -> EventTimes:
+    name = event.fields.timezone
+    zone = (times.zone(name) if name else None) or site.settings.zone
+    written = _written(event.fields, zone)
+    dates = tuple(_repeated(event.fields, written, zone)) or (written,)
+    held = sorted((d for d in dates if not d.cancelled), key=lambda d: d.start) or [*dates]
+    current = next((d for d in held if d.end > site.settings.as_of), held[-1])
+    return EventTimes(zone, written, dates, current, current.end <= site.settings.as_of)
+
+
+def _written(fields: Event, zone: zoneinfo.ZoneInfo) -> Occurrence:
+    start, end = times.aware(fields.start, zone), times.aware(fields.end, zone)
+    day = start.date()
+    return Occurrence(*_whole(start, end), day) if fields.whole_day else Occurrence(start, end, day)
+
+
+def _repeated(fields: Event, first: Occurrence, zone: zoneinfo.ZoneInfo) -> Iterator[Occurrence]:
+    if fields.repeats is None:
+        return
+    for date in repeats.occurrences(fields.repeats, first.start, first.end, zone):
+        whole = Occurrence(*_whole(date.start, date.end), date.day, date.change)
+        yield whole if fields.whole_day else date
 
 
 def _whole(start: dt.datetime, end: dt.datetime) -> tuple[dt.datetime, dt.datetime]:

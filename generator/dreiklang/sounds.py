@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dreiklang import addresses
-from dreiklang.content.library import Entry
-from dreiklang.content.podcast import Alternate, Audio, beside
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE
+from dreiklang.content.podcast import Alternate, Audio, Episode, beside
 from dreiklang.loading import sniffing
 from dreiklang.site import Site
 
@@ -34,17 +35,17 @@ class Sound:
     sha256: str = ""
 
 
-def main(site: Site, episode: Entry) -> Sound:
+def main(site: Site, episode: Entry[Episode]) -> Sound:
     """An episode's recording."""
     return of(site, episode, episode.fields.audio)
 
 
-def alternates(site: Site, episode: Entry) -> tuple[Sound, ...]:
+def alternates(site: Site, episode: Entry[Episode]) -> tuple[Sound, ...]:
     """The same recording in other forms."""
     return tuple(of(site, episode, alternate) for alternate in episode.fields.audio.alternates)
 
 
-def forms(site: Site, episode: Entry) -> Iterator[tuple[str, Audio | Alternate, Sound]]:
+def forms(site: Site, episode: Entry[Episode]) -> Iterator[tuple[str, Audio | Alternate, Sound]]:
     """The recording and its other forms, each with the field it is written in."""
     audio = episode.fields.audio
     yield "audio", audio, of(site, episode, audio)
@@ -52,7 +53,7 @@ def forms(site: Site, episode: Entry) -> Iterator[tuple[str, Audio | Alternate, 
         yield f"audio.alternates.{index}", alternate, of(site, episode, alternate)
 
 
-def of(site: Site, episode: Entry, written: Audio | Alternate) -> Sound:
+def of(site: Site, episode: Entry[Episode], written: Audio | Alternate) -> Sound:
     """A form of a recording: measured where its file is here, else as its sidecar or the text says."""
     path = _path(site, episode, written)
     url = written.url or _base(site) + addresses.media(path)
@@ -72,7 +73,7 @@ def of(site: Site, episode: Entry, written: Audio | Alternate) -> Sound:
     return Sound(url, address, path, type)
 
 
-def _path(site: Site, episode: Entry, written: Audio | Alternate) -> str:
+def _path(site: Site, episode: Entry[Episode], written: Audio | Alternate) -> str:
     """The file a recording is, or after which its sidecar is named (or would be, where there is none)."""
     if written.file:
         return written.file
@@ -96,6 +97,6 @@ def host(site: Site, sound: Sound) -> str:
 
 def origins(site: Site) -> list[str]:
     """Scheme and host of every other server from which pages play recordings, sorted."""
-    played = (main(site, episode) for episode in site.library.of("episode"))
+    played = (main(site, episode) for episode in site.library.of(EPISODE))
     urls = [urllib.parse.urlsplit(sound.url) for sound in played if host(site, sound)]
     return sorted({f"{parts.scheme}://{parts.netloc}" for parts in urls})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dreiklang import addresses
-from dreiklang.content.library import Entry, MediaFacts, resolve
+from dreiklang.content.entries import Entry
+from dreiklang.content.library import resolve
+from dreiklang.content.media import MediaFacts
 from dreiklang.markup import links
 from dreiklang.markup.links import Late
 from dreiklang.site import Site

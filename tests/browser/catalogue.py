@@ -10,7 +10,7 @@ from pathlib import Path
 from built import Built
 from conftest import AS_OF
 from dreiklang import build, pages, settings
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.content.times import aware
 from dreiklang.pages.render import THEME
 from dreiklang.site import Site

@@ -14,7 +14,7 @@ from browser.test_walk import OWN_STATES
 from browser.tour import SCHEMES, Tour
 from built import Built
 from conftest import ROOT, run
-from dreiklang.content.library import KINDS
+from dreiklang.content.kinds import KINDS
 
 USED = ("home", "episode", "podcast", "search", "not-found")
 """Kinds whose search, results and player are used, for their words."""

@@ -14,7 +14,7 @@ from browser.server import headers, served
 from browser.tour import RULES, Tour, context
 from built import Built
 from conftest import ROOT
-from dreiklang.content.library import KINDS
+from dreiklang.content.kinds import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("foreign")]
 

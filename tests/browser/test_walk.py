@@ -6,7 +6,7 @@ import pytest
 
 from browser import catalogue
 from browser.tour import SCHEMES
-from dreiklang.content.library import KINDS
+from dreiklang.content.kinds import KINDS
 
 pytestmark = pytest.mark.browser
 

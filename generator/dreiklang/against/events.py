@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dreiklang import dates, i18n
 from dreiklang.against.compared import Compared
 from dreiklang.against.known import Date, Event
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.feeds.plain import line
 from dreiklang.problems import Problem
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from dreiklang import i18n, written
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.feeds.plain import line
 from dreiklang.importing import disk
 from dreiklang.loading import paths

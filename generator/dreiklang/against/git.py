@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dreiklang import build, loading, settings
 from dreiklang.against import known
-from dreiklang.content.library import MediaFacts
+from dreiklang.content.media import MediaFacts
 from dreiklang.loading import sniffing
 from dreiklang.loading.media import Measured
 from dreiklang.settings import Settings

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dreiklang import addresses
+from dreiklang.content.kinds import PODCAST
 from dreiklang.feeds import identity, ledger
 from dreiklang.feeds.plain import line
 from dreiklang.site import Site
@@ -97,7 +98,7 @@ class Known:
 
 def of_site(site: Site, name: str, unread: int = 0) -> Known:
     """What a site's content says, without building it."""
-    shows = site.library.of("podcast")[:1]
+    shows = site.library.of(PODCAST)[:1]
     pages = (Page(site.address(e).partition("#")[0], e.id, e.path) for e in site.library.entries)
     return Known(
         name=name,

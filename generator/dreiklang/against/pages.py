@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dreiklang import archives, pages
 from dreiklang.against.compared import Compared
 from dreiklang.against.known import Page
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.problems import Problem
 from dreiklang.settings import Settings
 

@@ -7,14 +7,15 @@ from urllib.parse import urlsplit
 
 from dreiklang.against.compared import Compared
 from dreiklang.against.known import Episode
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PODCAST
 from dreiklang.feeds import identity
 from dreiklang.problems import Problem
 
 
 def show(c: Compared) -> Iterator[Problem]:
     """The show keeps its GUID and its feed's address."""
-    podcast = next(iter(c.site.library.of("podcast")), None)
+    podcast = next(iter(c.site.library.of(PODCAST)), None)
     if podcast is None:
         if c.whole and (c.old.feed or c.old.episodes):
             yield c.problem("against-show-vanished", None, feed=c.old.feed)
@@ -54,7 +55,7 @@ def episodes(c: Compared) -> Iterator[Problem]:
                 yield c.problem("against-enclosure-changed", entry, "audio", **values)
     yield from _reused(c)
     if moved:
-        podcast = next(iter(c.site.library.of("podcast")), None)
+        podcast = next(iter(c.site.library.of(PODCAST)), None)
         old_one, new_one = moved[0]
         yield c.problem("against-recordings-moved", podcast, count=len(moved), old=old_one, new=new_one)
 
@@ -86,7 +87,7 @@ def _vanished(c: Compared, old: Episode) -> Iterator[Problem]:
     """An episode may only go where its address is taken over by another page: then somebody decided it."""
     if not c.whole or c.at_home(old.url) in c.former:
         return
-    place = c.gone(old.id) or next((e.place() for e in c.site.library.of("podcast")), None)
+    place = c.gone(old.id) or next((e.place() for e in c.site.library.of(PODCAST)), None)
     values = {"title": old.title, "guid": old.guid, "address": c.at_home(old.url)}
     yield c.problem("against-episode-vanished", place, **values)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.content.entries import Entry
+from dreiklang.content.media import MediaFacts
 from dreiklang.media import pictures
 from dreiklang.site import Site
 

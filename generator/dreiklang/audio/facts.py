@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dreiklang.audio import fetching
-from dreiklang.content.library import MediaFacts
+from dreiklang.content.media import MediaFacts
 from dreiklang.loading import media, sidecars, sniffing
 from dreiklang.problems import Problem
 

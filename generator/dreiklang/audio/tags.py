@@ -17,7 +17,9 @@ from typing import Any
 
 from dreiklang import addresses, sounds
 from dreiklang.audio import covers
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PODCAST
+from dreiklang.content.podcast import Episode
 from dreiklang.site import Site
 
 _LANGUAGES = {"de": "deu", "en": "eng", "fr": "fra", "nl": "nld", "da": "dan", "pl": "pol", "tr": "tur"}
@@ -64,9 +66,9 @@ def is_possible() -> bool:
         return False
 
 
-def of(site: Site, episode: Entry) -> Tags:
+def of(site: Site, episode: Entry[Episode]) -> Tags:
     """The tags of an episode, from the same fields as its page and its feed item."""
-    shows = site.library.of("podcast")
+    shows = site.library.of(PODCAST)
     show = shows[0] if shows else None
     season = site.library.get(episode.parent or "")
     language = show.fields.language if show else site.language
@@ -84,7 +86,7 @@ def of(site: Site, episode: Entry) -> Tags:
     )
 
 
-def _chapters(site: Site, episode: Entry) -> Iterator[Chapter]:
+def _chapters(site: Site, episode: Entry[Episode]) -> Iterator[Chapter]:
     """Each chapter lasts until the next one, the last until the end."""
     written = sorted(episode.fields.chapters, key=lambda chapter: chapter.time)
     end = round((sounds.main(site, episode).seconds or 0) * 1000)
@@ -94,7 +96,7 @@ def _chapters(site: Site, episode: Entry) -> Iterator[Chapter]:
         yield Chapter(start, max(start, until), chapter.title)
 
 
-def copy(site: Site, episode: Entry, into: Path) -> Path:
+def copy(site: Site, episode: Entry[Episode], into: Path) -> Path:
     """Puts a tagged copy below ``into``, by its media path, and leaves the original as it is.
 
     A host that holds the recordings of ``podcast.audio_base`` takes that folder as it is. Raises

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from dreiklang import addresses, archives
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PODCAST
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
@@ -35,7 +36,7 @@ def addresses_are_unique(site: Site) -> Iterator[Problem]:
 def former_addresses_are_free(site: Site) -> Iterator[Problem]:
     """A former address is neither in use again nor claimed twice."""
     taken = {site.address(entry): entry.path for entry in site.library.entries}
-    taken |= {addresses.podcast_feed(site.settings): entry.path for entry in site.library.of("podcast")}
+    taken |= {addresses.podcast_feed(site.settings): entry.path for entry in site.library.of(PODCAST)}
     taken |= {addresses.media(path): path for path in site.library.media}
     claimed = addresses.former(site.library, site.settings)
     for address, entry in itertools.chain(claimed, addresses.former_files(site.library)):

@@ -7,7 +7,9 @@ import zoneinfo
 from collections.abc import Iterator
 
 from dreiklang.content import repeats, times
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.kinds import EVENT
 from dreiklang.content.repeats import Occurrence, Repeats
 from dreiklang.problems import Problem
 from dreiklang.site import Site
@@ -15,7 +17,7 @@ from dreiklang.site import Site
 
 def times_exist(site: Site) -> Iterator[Problem]:
     """A time zone is known, and a local time is one moment: no clock change skips or repeats it."""
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         name = event.fields.timezone or site.settings.options.timezone
         if times.zone(name) is None:
             yield Problem("unknown-zone", event.place("timezone"), {"zone": name})
@@ -24,14 +26,14 @@ def times_exist(site: Site) -> Iterator[Problem]:
             yield from _ends_after_it_began(event, site.zone(event))
 
 
-def _ends_after_it_began(event: Entry, zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:
+def _ends_after_it_began(event: Entry[Event], zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:
     """Begin and end may be written with different offsets: only real moments tell their order."""
     start, end = (times.aware(moment, zone) for moment in (event.fields.start, event.fields.end))
     if end.astimezone(dt.UTC) < start.astimezone(dt.UTC):
         yield Problem("end-before-start", event.place("end"))
 
 
-def _moments_exist(event: Entry, zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:
+def _moments_exist(event: Entry[Event], zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:
     for field, moment in _written(event):
         values = {"time": f"{moment:%Y-%m-%d %H:%M}", "zone": zone.key}
         if times.is_lost(moment, zone):
@@ -42,7 +44,7 @@ def _moments_exist(event: Entry, zone: zoneinfo.ZoneInfo) -> Iterator[Problem]:
             yield Problem("time-doubled", event.place(field), values)
 
 
-def _written(event: Entry) -> Iterator[tuple[str, dt.datetime]]:
+def _written(event: Entry[Event]) -> Iterator[tuple[str, dt.datetime]]:
     """Every local moment that a text states, with its field."""
     fields = event.fields
     yield from (("start", fields.start), ("end", fields.end))
@@ -55,12 +57,12 @@ def _written(event: Entry) -> Iterator[tuple[str, dt.datetime]]:
 
 def dates_follow_the_rule(site: Site) -> Iterator[Problem]:
     """What comes again begins as its rule says, comes to an end, and exceptions are dates of the rule."""
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         if event.fields.repeats:
             yield from _follows(site, event, event.fields.repeats)
 
 
-def _follows(site: Site, event: Entry, written: Repeats) -> Iterator[Problem]:
+def _follows(site: Site, event: Entry[Event], written: Repeats) -> Iterator[Problem]:
     first = event.fields.start
     days = repeats.days(written, first.replace(tzinfo=None), site.zone(event))
     if not days:
@@ -90,7 +92,7 @@ def _exceptions(written: Repeats) -> Iterator[tuple[str, dt.date]]:
     yield from ((f"repeats.changed.{index}.date", c.date) for index, c in enumerate(written.changed))
 
 
-def _date_is_whole(site: Site, event: Entry, written: Repeats, date: Occurrence) -> Iterator[Problem]:
+def _date_is_whole(site: Site, event: Entry[Event], written: Repeats, date: Occurrence) -> Iterator[Problem]:
     """A date has its hour, and ends after it began."""
     bare = date.start.replace(tzinfo=None)
     if not date.change and not event.fields.whole_day and times.is_lost(bare, site.zone(event)):
@@ -103,7 +105,7 @@ def _date_is_whole(site: Site, event: Entry, written: Repeats, date: Occurrence)
 
 def status_is_explained(site: Site) -> Iterator[Problem]:
     """An event that no longer takes place as announced says when and what was changed."""
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         if event.fields.status != "scheduled" and not event.fields.changes:
             yield Problem("change-missing", event.place("status"), {"status": event.fields.status})
         dates = [change.date for change in event.fields.changes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dreiklang.content.kinds import EVENT
 from dreiklang.problems import Place, Problem
 from dreiklang.site import Site
 
@@ -28,7 +29,7 @@ def galleries_are_agreed_to(site: Site) -> Iterator[Problem]:
 
     Consent: German Kunsturhebergesetz, sections 22 and 23. Loading asks for alt text and credit.
     """
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         for index, image in enumerate(event.fields.gallery):
             place, values = event.place(f"gallery.{index}.file"), {"file": image.file.rpartition("/")[2]}
             if not image.consent:

@@ -6,6 +6,7 @@ import urllib.parse
 from collections.abc import Iterator
 
 from dreiklang import sounds
+from dreiklang.content.kinds import EPISODE, PAGE
 from dreiklang.problems import Place, Problem
 from dreiklang.site import Site
 
@@ -17,7 +18,7 @@ def legal_pages_exist(site: Site) -> Iterator[Problem]:
     """In production every duty has its page, and none of them is a placeholder."""
     if not site.settings.options.production:
         return
-    pages = {page.fields.role: page for page in site.library.of("page") if page.fields.role}
+    pages = {page.fields.role: page for page in site.library.of(PAGE) if page.fields.role}
     for role in REQUIRED:
         if role not in pages:
             yield Problem("legal-page-missing", Place("mkdocs.yml"), {"role": role})
@@ -33,11 +34,11 @@ def privacy_names_hosts_of_recordings(site: Site) -> Iterator[Problem]:
     Those are the servers from which pages play recordings, and the service that counts downloads
     in feeds.
     """
-    if not site.settings.options.production or not site.library.of("episode"):
+    if not site.settings.options.production or not site.library.of(EPISODE):
         return
     addresses = [*sounds.origins(site), site.settings.options.podcast.measuring_prefix]
     hosts = {urllib.parse.urlsplit(address).hostname for address in addresses if address}
-    for page in (page for page in site.library.of("page") if page.fields.role == "privacy"):
+    for page in (page for page in site.library.of(PAGE) if page.fields.role == "privacy"):
         text = page.body.text.casefold()
         for host in sorted(str(host) for host in hosts if str(host) not in text):
             yield Problem("legal-host-unnamed", page.place(), {"host": host})

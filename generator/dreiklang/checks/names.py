@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dreiklang.content.library import Entry, Library, fold, resolve
+from dreiklang.content.entries import Entry
+from dreiklang.content.library import Library, fold, resolve
 from dreiklang.content.naming import RECORDS, written_names
 from dreiklang.problems import Problem, suggestion
 from dreiklang.site import Site

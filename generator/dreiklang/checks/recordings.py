@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Iterator
 
 from dreiklang import sounds
-from dreiklang.content.library import Entry
-from dreiklang.content.podcast import Alternate, Audio
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE
+from dreiklang.content.podcast import Alternate, Audio, Episode
 from dreiklang.loading.sidecars import ENDING, SAME_SECONDS, differ
 from dreiklang.problems import Problem
 from dreiklang.site import Site
@@ -22,7 +23,7 @@ SILENCE = 0.2
 
 def recordings_are_known(site: Site) -> Iterator[Problem]:
     """Size and duration of a recording kept elsewhere are written down: the build fetches nothing."""
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         for field, written, sound in sounds.forms(site, episode):
             if written.url and not (sound.length and sound.seconds):
                 name = f"{sound.path}{ENDING}"
@@ -43,7 +44,7 @@ def _has_facts_alone(site: Site, sound: Sound) -> bool:
 
 def statements_agree(site: Site) -> Iterator[Problem]:
     """What stands in the text is what was measured."""
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         for field, written, sound in sounds.forms(site, episode):
             yield from _in_text(episode, field, written, sound)
             stated = site.library.recordings.get(sound.path)
@@ -52,7 +53,9 @@ def statements_agree(site: Site) -> Iterator[Problem]:
                 yield differ(place, "url", sound.url, f"{sound.path}{ENDING}", stated.url)
 
 
-def _in_text(episode: Entry, field: str, written: Audio | Alternate, sound: Sound) -> Iterator[Problem]:
+def _in_text(
+    episode: Entry[Episode], field: str, written: Audio | Alternate, sound: Sound
+) -> Iterator[Problem]:
     if not isinstance(written, Audio):
         return
     if written.length and sound.length and written.length != sound.length:
@@ -65,7 +68,7 @@ def _in_text(episode: Entry, field: str, written: Audio | Alternate, sound: Soun
 
 def forms_are_equally_long(site: Site) -> Iterator[Problem]:
     """Another form of a recording is no other recording: it lasts as long."""
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         whole = sounds.main(site, episode).seconds
         for field, _, sound in sounds.forms(site, episode):
             if whole and sound.seconds and abs(sound.seconds - whole) > max(whole * SAME_LENGTH, SILENCE):

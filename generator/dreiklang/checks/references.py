@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dreiklang.checks.names import near
 from dreiklang.content import captions, moments
 from dreiklang.content.body import Reference, Turn
-from dreiklang.content.library import Entry, fold, resolve
+from dreiklang.content.entries import Entry
+from dreiklang.content.library import fold, resolve
 from dreiklang.content.moments import Moment
 from dreiklang.problems import Place, Problem
 from dreiklang.relations import target

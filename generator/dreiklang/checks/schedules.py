@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from dreiklang import clock
 from dreiklang.content import times
-from dreiklang.content.events import days_of
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event, days_of
+from dreiklang.content.kinds import EVENT
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
@@ -20,7 +21,7 @@ _MIDNIGHT = dt.time(0)
 
 def events_have_a_length(site: Site) -> Iterator[Problem]:
     """An event lasts at most three years, and its last date lies within the years a calendar can hold."""
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         if site.end(event) - site.start(event) > LONGEST:
             years = (site.end(event) - site.start(event)).days // 365
             yield Problem("event-too-long", event.place("end"), {"years": years})
@@ -31,13 +32,13 @@ def events_have_a_length(site: Site) -> Iterator[Problem]:
 
 def programmes_follow_the_day(site: Site) -> Iterator[Problem]:
     """A programme stands in the order of time; where its days are known each line ends after it began."""
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         is_one_day = site.start(event).date() == site.end(event).date()
         if is_one_day or any(item.day for item in event.fields.programme):
             yield from _programme(site, event, "%H:%M" if is_one_day else "%Y-%m-%d %H:%M")
 
 
-def _programme(site: Site, event: Entry, form: str) -> Iterator[Problem]:
+def _programme(site: Site, event: Entry[Event], form: str) -> Iterator[Problem]:
     """What is wrong with lines whose days are known; ``form`` says how moments are written."""
     begin, finish = (moment.replace(tzinfo=None) for moment in (site.start(event), site.end(event)))
     latest, lines = dt.datetime.min, event.fields.programme
@@ -66,7 +67,7 @@ def _moment(day: dt.date, written: str) -> dt.datetime:
 
 def registrations_close_in_time(site: Site) -> Iterator[Problem]:
     """Registration closes before an event begins for the last time."""
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         registration = event.fields.registration
         if registration and registration.until:
             until = times.aware(registration.until, site.zone(event))
@@ -79,7 +80,7 @@ def registrations_close_in_time(site: Site) -> Iterator[Problem]:
 def changes_have_happened(site: Site) -> Iterator[Problem]:
     """A change is dated when it was made: calendars take its day as that of the event's last change."""
     today = site.settings.as_of.astimezone(site.settings.zone).date()
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         for index, change in enumerate(event.fields.changes):
             if change.date > today + dt.timedelta(days=1):
                 place = event.place(f"changes.{index}.date")
@@ -88,7 +89,7 @@ def changes_have_happened(site: Site) -> Iterator[Problem]:
 
 def times_are_as_exact_as_days(site: Site) -> Iterator[Problem]:
     """Where only days count no times are written, and a single date is written as exactly as its event."""
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         for field, moment in _written(event):
             key, day = field.rpartition(".")[2], f"{moment:%Y-%m-%d}"
             usual = getattr(event.fields, key)
@@ -99,7 +100,7 @@ def times_are_as_exact_as_days(site: Site) -> Iterator[Problem]:
                 yield Problem("time-missing", event.place(field), values)
 
 
-def _written(event: Entry) -> Iterator[tuple[str, dt.datetime]]:
+def _written(event: Entry[Event]) -> Iterator[tuple[str, dt.datetime]]:
     """Begin and end, and those of single dates, by their fields."""
     yield from (("start", event.fields.start), ("end", event.fields.end))
     repeats = event.fields.repeats

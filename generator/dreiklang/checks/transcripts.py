@@ -12,8 +12,10 @@ from dreiklang import sounds
 from dreiklang.checks import names
 from dreiklang.content.body import Turn
 from dreiklang.content.captions import clock
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE, PERSON
 from dreiklang.content.marks import starts
+from dreiklang.content.podcast import Episode
 from dreiklang.problems import Place, Problem
 from dreiklang.site import Site
 
@@ -24,14 +26,14 @@ LONG = 300.0
 """Seconds without a known time after which captions drift from what is heard."""
 
 
-def place(episode: Entry, turn: Turn) -> Place:
+def place(episode: Entry[Episode], turn: Turn) -> Place:
     """Where a turn is written: in the episode's text, or in the file that it names."""
     return Place(episode.fields.transcript or episode.path, max(turn.line, 1))
 
 
 def turns_end_with_the_recording(site: Site) -> Iterator[Problem]:
     """No turn begins or ends, and no time within one lies, beyond the end of the recording."""
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         length = sounds.main(site, episode).seconds
         for turn in episode.body.turns if length is not None else ():
             last = max(turn.start, turn.end or 0.0, max(starts(turn.marks), default=0.0))
@@ -42,7 +44,7 @@ def turns_end_with_the_recording(site: Site) -> Iterator[Problem]:
 
 def turns_follow_each_other(site: Site) -> Iterator[Problem]:
     """Where a turn ends after the next one began, both are named: people talk at once, or a time is wrong."""
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         for turn, following in itertools.pairwise(episode.body.turns):
             if turn.end is not None and turn.end > following.start + TOLERANCE:
                 values = {"end": clock(turn.end), "name": following.speaker, "time": clock(following.start)}
@@ -51,7 +53,7 @@ def turns_follow_each_other(site: Site) -> Iterator[Problem]:
 
 def long_turns_have_times(site: Site) -> Iterator[Problem]:
     """Five minutes without a known time make captions that lag behind what is heard."""
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         turns = episode.body.turns
         ends = [*(turn.start for turn in turns), sounds.main(site, episode).seconds][1:]
         for turn, end in zip(turns, ends, strict=True):
@@ -68,8 +70,8 @@ def long_turns_have_times(site: Site) -> Iterator[Problem]:
 
 def speakers_are_people(site: Site) -> Iterator[Problem]:
     """Who speaks in a transcript has a record, so that names are never typed twice."""
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         for name, turn in {turn.speaker: turn for turn in reversed(episode.body.turns)}.items():
-            if len(site.library.named(name, "person")) != 1:
+            if len(site.library.named(name, PERSON)) != 1:
                 values = {"name": name, **names.near(site.library, name, ("person",))}
                 yield Problem("speaker-unknown", place(episode, turn), values)

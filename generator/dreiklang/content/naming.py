@@ -1,31 +1,45 @@
-"""Which fields name records, and the names in them."""
+"""Which fields name records, and the names in them.
+
+Here fields are looked up by their names, as the table below holds for every kind at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from dreiklang.content.library import Entry, Library, resolve
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import (
+    BUILDING_BLOCK,
+    EPISODE,
+    MATERIAL,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    TOPIC,
+    Kind,
+)
+from dreiklang.content.library import Library, resolve
 
-RECORDS = {
-    "topics": ("topic",),
-    "places": ("place",),
-    "authors": ("person", "organisation"),
-    "hosts": ("person",),
-    "guests": ("person",),
-    "speakers": ("person",),
-    "contact": ("person", "organisation"),
-    "transcript_origin": ("person",),
-    "programme": ("person",),
-    "workshops": ("person",),
-    "organisers": ("organisation",),
-    "funders": ("organisation",),
-    "organisation": ("organisation",),
-    "materials": ("material",),
-    "builds_on": ("building-block",),
-    "deepens": ("building-block",),
-    "recordings": ("episode",),
-    "trailer": ("episode",),
+RECORDS: dict[str, tuple[Kind[Any], ...]] = {
+    "topics": (TOPIC,),
+    "places": (PLACE,),
+    "authors": (PERSON, ORGANISATION),
+    "hosts": (PERSON,),
+    "guests": (PERSON,),
+    "speakers": (PERSON,),
+    "contact": (PERSON, ORGANISATION),
+    "transcript_origin": (PERSON,),
+    "programme": (PERSON,),
+    "workshops": (PERSON,),
+    "organisers": (ORGANISATION,),
+    "funders": (ORGANISATION,),
+    "organisation": (ORGANISATION,),
+    "materials": (MATERIAL,),
+    "builds_on": (BUILDING_BLOCK,),
+    "deepens": (BUILDING_BLOCK,),
+    "recordings": (EPISODE,),
+    "trailer": (EPISODE,),
     "related": (),
 }
 """Fields that name records, and the kinds they may name (none: any kind)."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from dreiklang import archives, dates, i18n
 from dreiklang.content import times
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.kinds import PLACE, TOPIC
 from dreiklang.content.repeats import ChangedDate
 from dreiklang.feeds import identity, recordings, recurrence
 from dreiklang.feeds.plain import line
@@ -56,7 +58,7 @@ class Appointment:
     instance: Moment | None = None
 
 
-def of(site: Site, event: Entry) -> Appointment:
+def of(site: Site, event: Entry[Event]) -> Appointment:
     """The appointment of an event, whatever its state."""
     fields = event.fields
     language = fields.lang or site.language
@@ -83,7 +85,7 @@ def of(site: Site, event: Entry) -> Appointment:
     return _repeated(site, event, whole, language) if fields.repeats else whole
 
 
-def _repeated(site: Site, event: Entry, whole: Appointment, language: str) -> Appointment:
+def _repeated(site: Site, event: Entry[Event], whole: Appointment, language: str) -> Appointment:
     """The appointment with its rule, and every date that differs from it."""
     differing = tuple(
         _differing(site, event, whole, date, language) for date in recurrence.differing(site, event)
@@ -97,7 +99,7 @@ def _repeated(site: Site, event: Entry, whole: Appointment, language: str) -> Ap
 
 
 def _differing(
-    site: Site, event: Entry, whole: Appointment, date: recurrence.Differing, language: str
+    site: Site, event: Entry[Event], whole: Appointment, date: recurrence.Differing, language: str
 ) -> Appointment:
     one = replace(whole, start=date.start, end=date.end, instance=date.instance)
     if date.change is None:
@@ -109,14 +111,14 @@ def _differing(
     return replace(one, description=text, title=title, status="CANCELLED")
 
 
-def changed(site: Site, event: Entry) -> dt.datetime:
+def changed(site: Site, event: Entry[Event]) -> dt.datetime:
     """The last day on which something changed, as the content itself says."""
     fields = event.fields
     days = [day for day in (fields.date, fields.updated, *(c.date for c in fields.changes)) if day]
     return times.day_start(max(days), site.settings.zone).astimezone(dt.UTC) if days else UNDATED
 
 
-def location(event: Entry, language: str) -> str:
+def location(event: Entry[Event], language: str) -> str:
     """Where people meet, on one line."""
     venue = event.fields.venue
     if venue is None or event.fields.status == "moved_online":
@@ -125,13 +127,15 @@ def location(event: Entry, language: str) -> str:
     return line(", ".join(part for part in (venue.name, venue.street, town) if part))
 
 
-def _title(event: Entry, language: str, status: str) -> str:
+def _title(event: Entry[Event], language: str, status: str) -> str:
     if status not in _MARKED:
         return line(event.title)
     return line(f"{i18n.text(f'feed_{status}', language)}: {event.title}")
 
 
-def _description(site: Site, event: Entry, language: str, date: ChangedDate | None = None) -> Iterator[str]:
+def _description(
+    site: Site, event: Entry[Event], language: str, date: ChangedDate | None = None
+) -> Iterator[str]:
     fields = event.fields
     if date and date.note:
         yield line(date.note)
@@ -147,7 +151,7 @@ def _description(site: Site, event: Entry, language: str, date: ChangedDate | No
     yield site.url(event)
 
 
-def _registration(site: Site, event: Entry, language: str) -> Iterator[str]:
+def _registration(site: Site, event: Entry[Event], language: str) -> Iterator[str]:
     registration = event.fields.registration
     if registration is None:
         return
@@ -162,19 +166,19 @@ def _registration(site: Site, event: Entry, language: str) -> Iterator[str]:
         yield line(registration.note)
 
 
-def _geo(site: Site, event: Entry) -> tuple[float, float] | None:
+def _geo(site: Site, event: Entry[Event]) -> tuple[float, float] | None:
     """Where the town lies in which people meet, if just one place goes by its name."""
     venue = event.fields.venue
     if venue is None or not venue.town or event.fields.status == "moved_online":
         return None
-    places = site.library.named(venue.town, "place")
+    places = site.library.named(venue.town, PLACE)
     if len(places) != 1 or not places[0].fields.geo:
         return None
     latitude, _, longitude = places[0].fields.geo.partition(",")
     return float(latitude), float(longitude)
 
 
-def _image(site: Site, event: Entry) -> tuple[str, str] | None:
+def _image(site: Site, event: Entry[Event]) -> tuple[str, str] | None:
     """The event's picture or its series', if its licence lets it travel."""
     series = archives.series_of(site, event)
     for image in (event.fields.image, series.fields.image if series else None):
@@ -183,16 +187,16 @@ def _image(site: Site, event: Entry) -> tuple[str, str] | None:
     return None
 
 
-def _categories(site: Site, event: Entry) -> Iterator[str]:
+def _categories(site: Site, event: Entry[Event]) -> Iterator[str]:
     series = archives.series_of(site, event)
     if series:
         yield line(series.title)
     for name in event.fields.topics:
-        topic = site.one(name, "topic")
+        topic = site.one(name, TOPIC)
         yield line(topic.title if topic else name)
 
 
-def _contact(site: Site, event: Entry) -> str:
+def _contact(site: Site, event: Entry[Event]) -> str:
     series = archives.series_of(site, event)
     name = event.fields.contact or (series.fields.contact if series else None)
     person = site.one(name)

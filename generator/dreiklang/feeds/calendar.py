@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
 from dreiklang.code import digest_of_code
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EVENT_SERIES
 from dreiklang.feeds import appointments, ical
 from dreiklang.feeds.appointments import Appointment
 from dreiklang.feeds.plain import line
@@ -79,7 +80,7 @@ def _archives(site: Site) -> Iterator[Archive]:
     found = list(archives.subscribed(site))
     yield from (archive for archive in found if archive.events)
     begun = {archive.value for archive in found if archive.facet == "reihe"}
-    for series in site.library.of("event-series"):
+    for series in site.library.of(EVENT_SERIES):
         if series.id not in begun:
             yield Archive("reihe", series.id, series.title, site.address(series), ())
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from email.utils import format_datetime
 
 from dreiklang import addresses
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE, SEASON
 from dreiklang.feeds import categories, episodes, identity, licences, recordings
 from dreiklang.feeds.paging import Page
 from dreiklang.feeds.plain import clip
@@ -134,8 +135,8 @@ def _blocked() -> Iterator[Tag]:
 def _trailers(site: Site, members: Sequence[Entry], items: Mapping[str, Item]) -> Iterator[Tag]:
     """Trailers of seasons, and trailers of the show itself."""
     seasons = {}
-    for season in site.library.of("season"):
-        if trailer := site.one(season.fields.trailer, "episode"):
+    for season in site.library.of(SEASON):
+        if trailer := site.one(season.fields.trailer, EPISODE):
             seasons[trailer.id] = str(season.fields.number)
     for episode in members:
         item = items[episode.id]

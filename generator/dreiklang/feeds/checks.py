@@ -6,7 +6,9 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ARTICLE, EPISODE, EVENT, PODCAST
+from dreiklang.content.podcast import Episode
 from dreiklang.feeds import categories, directories, event_feeds, identity, recording_checks, recordings
 from dreiklang.feeds.episodes import DESCRIPTION_BYTES
 from dreiklang.problems import Problem, suggestion
@@ -67,7 +69,7 @@ def guid_written(site: Site, podcast: Entry) -> Iterator[Problem]:
         yield Problem("feed-guid-format", podcast.place("guid"), {"guid": guid})
 
 
-def title_without_number(_: Site, episode: Entry) -> Iterator[Problem]:
+def title_without_number(_: Site, episode: Entry[Episode]) -> Iterator[Problem]:
     """Season and episode numbers stand in their fields, not in titles (PSP-1)."""
     if _NUMBERED.search(episode.title):
         yield Problem("feed-number-in-title", episode.place("title"), {"title": episode.title})
@@ -94,30 +96,30 @@ _OF_EPISODES: tuple[_Rule, ...] = (
 
 def check(site: Site) -> Iterator[Problem]:
     """Every problem that only subscribers would notice."""
-    for podcast in site.library.of("podcast")[:1]:
+    for podcast in site.library.of(PODCAST)[:1]:
         for rule in _OF_PODCASTS:
             yield from rule(site, podcast)
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         for rule in _OF_EPISODES:
             yield from rule(site, episode)
     yield from _guids_are_unique(site)
     yield from _uids_are_unique(site)
     yield from recording_checks.addresses_are_unique(site)
-    for article in site.library.of("article"):
+    for article in site.library.of(ARTICLE):
         if article.fields.date is None:
             yield Problem("feed-article-undated", article.place())
     yield from event_feeds.check(site)
 
 
-def _guid(site: Site, episode: Entry) -> str:
-    shows = site.library.of("podcast")
+def _guid(site: Site, episode: Entry[Episode]) -> str:
+    shows = site.library.of(PODCAST)
     return identity.episode_guid(identity.podcast_guid(site, shows[0]), episode) if shows else ""
 
 
 def _guids_are_unique(site: Site) -> Iterator[Problem]:
     """Apps keep one of two episodes with the same identity, and nobody knows which."""
     first: dict[str, Entry] = {}
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         value = _guid(site, episode)
         if value and value in first:
             values = {"value": value, "other": first[value].path}
@@ -128,7 +130,7 @@ def _guids_are_unique(site: Site) -> Iterator[Problem]:
 def _uids_are_unique(site: Site) -> Iterator[Problem]:
     """Calendars keep one of two events with the same identity, and nobody knows which."""
     first: dict[str, Entry] = {}
-    for event in sorted(site.library.of("event"), key=lambda event: bool(event.fields.uid)):
+    for event in sorted(site.library.of(EVENT), key=lambda event: bool(event.fields.uid)):
         uid = identity.event_uid(site.settings, event)
         # Without a written one two ids are equal, which is a problem of its own.
         if uid in first and event.fields.uid:

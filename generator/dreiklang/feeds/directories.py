@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 import babel
 
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE, SEASON
 from dreiklang.feeds import ical, licences
 from dreiklang.problems import Problem
 from dreiklang.site import Site
@@ -74,13 +75,13 @@ def licence_known(_: Site, podcast: Entry) -> Iterator[Problem]:
 
 def has_episodes(site: Site, podcast: Entry) -> Iterator[Problem]:
     """Directories take a show once it has an episode."""
-    if not site.library.of("episode"):
+    if not site.library.of(EPISODE):
         yield Problem("feed-without-episodes", podcast.place())
 
 
 def serial_has_numbers(site: Site, podcast: Entry) -> Iterator[Problem]:
     """Episodes of a show that is heard from the first one on have numbers (Apple, itunes:type)."""
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         fields = episode.fields
         if podcast.fields.order == "serial" and fields.type == "full" and fields.number is None:
             yield Problem("feed-serial-number", episode.place())
@@ -89,7 +90,7 @@ def serial_has_numbers(site: Site, podcast: Entry) -> Iterator[Problem]:
 def dates_are_apart(site: Site, _: Entry) -> Iterator[Problem]:
     """No two episodes appear at the same moment: apps show them in any order."""
     first: dict[object, Entry] = {}
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         moment = site.published(episode)
         if moment in first:
             values = {"moment": f"{moment:%Y-%m-%d %H:%M}", "other": first[moment].path}
@@ -99,8 +100,8 @@ def dates_are_apart(site: Site, _: Entry) -> Iterator[Problem]:
 
 def dates_follow_numbers(site: Site, _: Entry) -> Iterator[Problem]:
     """Within a season dates run as numbers do: apps order by date, people read numbers."""
-    for season in site.library.of("season"):
-        members = [e for e in site.library.children(season, "episode") if e.fields.number]
+    for season in site.library.of(SEASON):
+        members = [e for e in site.library.children(season, EPISODE) if e.fields.number]
         members.sort(key=lambda episode: episode.fields.number)
         for before, episode in itertools.pairwise(members):
             if site.published(episode) < site.published(before):

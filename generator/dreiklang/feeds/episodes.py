@@ -8,7 +8,11 @@ from collections.abc import Iterator
 
 from dreiklang import addresses, i18n
 from dreiklang.content import times
-from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PERSON, PLACE
+from dreiklang.content.media import MediaFacts
+from dreiklang.content.podcast import Episode
+from dreiklang.content.records import Municipality, Person
 from dreiklang.feeds import identity, licences, recordings, shownotes
 from dreiklang.feeds.plain import clip
 from dreiklang.feeds.recordings import Alternative, Recording
@@ -26,7 +30,7 @@ _SOUNDBITE = (15.0, 60.0)
 """Shortest and longest soundbite in seconds, within what the podcast namespace recommends."""
 
 
-def item(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> Item:
+def item(site: Site, podcast: Entry, episode: Entry[Episode], recording: Recording) -> Item:
     """The item of an episode; the same in the feeds of the show, its season and its topics."""
     return Item(
         guid=identity.episode_guid(identity.podcast_guid(site, podcast), episode),
@@ -49,7 +53,7 @@ def updated(site: Site, entry: Entry) -> dt.datetime:
     return max(moments, default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
 
 
-def _tags(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> Iterator[Tag]:
+def _tags(site: Site, podcast: Entry, episode: Entry[Episode], recording: Recording) -> Iterator[Tag]:
     yield from _itunes(site, podcast, episode, recording)
     yield from _season(site, episode)
     yield from people(site, episode, ("hosts", "host"), ("guests", "guest"))
@@ -82,7 +86,7 @@ def image(site: Site, facts: MediaFacts, alt: str) -> Tag:
     return Tag("podcast:image", attributes={name: value for name, value in known.items() if value})
 
 
-def _itunes(site: Site, podcast: Entry, episode: Entry, recording: Recording) -> Iterator[Tag]:
+def _itunes(site: Site, podcast: Entry, episode: Entry[Episode], recording: Recording) -> Iterator[Tag]:
     fields = episode.fields
     yield Tag("itunes:title", episode.title)
     yield Tag("itunes:author", podcast.fields.author)
@@ -97,7 +101,7 @@ def _itunes(site: Site, podcast: Entry, episode: Entry, recording: Recording) ->
         yield image(site, own, fields.image.alt or own.sidecar.get("alt", ""))
 
 
-def _season(site: Site, episode: Entry) -> Iterator[Tag]:
+def _season(site: Site, episode: Entry[Episode]) -> Iterator[Tag]:
     season = site.library.get(episode.parent or "")
     if season and season.kind == "season":
         number = str(season.fields.number)
@@ -108,17 +112,17 @@ def _season(site: Site, episode: Entry) -> Iterator[Tag]:
         yield Tag("podcast:episode", str(episode.fields.number))
 
 
-def people(site: Site, episode: Entry, *roles: tuple[str, str]) -> Iterator[Tag]:
+def people(site: Site, episode: Entry[Episode], *roles: tuple[str, str]) -> Iterator[Tag]:
     """Hosts and guests, by the field that names them and their role in the podcast namespace."""
     for field, role in roles:
         for participation in getattr(episode.fields, field):
-            person = site.one(participation.person, "person")
+            person = site.one(participation.person, PERSON)
             attributes = {"group": "cast", "role": role}
             yield Tag("podcast:person", *_person(site, person, participation.person, attributes))
 
 
 def _person(
-    site: Site, person: Entry | None, name: str, attributes: dict[str, str]
+    site: Site, person: Entry[Person] | None, name: str, attributes: dict[str, str]
 ) -> tuple[str, dict[str, str]]:
     if person is None:
         return name, attributes
@@ -131,7 +135,7 @@ def _person(
     return person.title, attributes
 
 
-def _transcripts(site: Site, podcast: Entry, episode: Entry) -> Iterator[Tag]:
+def _transcripts(site: Site, podcast: Entry, episode: Entry[Episode]) -> Iterator[Tag]:
     if not episode.body.turns:
         return
     language = {"language": episode.fields.lang or podcast.fields.language}
@@ -144,7 +148,7 @@ def _transcripts(site: Site, podcast: Entry, episode: Entry) -> Iterator[Tag]:
     yield Tag("podcast:transcript", attributes=page | language)
 
 
-def _chapters(site: Site, episode: Entry) -> Iterator[Tag]:
+def _chapters(site: Site, episode: Entry[Episode]) -> Iterator[Tag]:
     if not episode.fields.chapters:
         return
     address = addresses.absolute(addresses.chapters(episode, site.library, site.settings), site.settings)
@@ -161,7 +165,7 @@ def _play_time(seconds: int) -> str:
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.000"
 
 
-def _soundbites(episode: Entry, recording: Recording) -> Iterator[Tag]:
+def _soundbites(episode: Entry[Episode], recording: Recording) -> Iterator[Tag]:
     """Key messages to listen to, each to its written end or as long as the turn in which it is said."""
     shortest, longest = _SOUNDBITE
     for message in episode.fields.key_messages:
@@ -173,13 +177,13 @@ def _soundbites(episode: Entry, recording: Recording) -> Iterator[Tag]:
             yield Tag("podcast:soundbite", clip(message.text, 128), times)
 
 
-def _places(site: Site, episode: Entry) -> Iterator[Tag]:
+def _places(site: Site, episode: Entry[Episode]) -> Iterator[Tag]:
     for name in episode.fields.places:
-        if place := site.one(name, "place"):
+        if place := site.one(name, PLACE):
             yield Tag("podcast:location", clip(place.title, 128), {"rel": "subject"} | _where(place))
 
 
-def _where(place: Entry) -> dict[str, str]:
+def _where(place: Entry[Municipality]) -> dict[str, str]:
     """An invented municipality lies nowhere."""
     fields = place.fields
     if fields.invented:
@@ -189,7 +193,7 @@ def _where(place: Entry) -> dict[str, str]:
     return {"country": "DE"} | geo | osm
 
 
-def _forms(site: Site, podcast: Entry, episode: Entry) -> Iterator[Tag]:
+def _forms(site: Site, podcast: Entry, episode: Entry[Episode]) -> Iterator[Tag]:
     """The recording itself, so that its hash is known, and the same in other forms."""
     language = {"lang": episode.fields.lang or podcast.fields.language}
     itself = recordings.primary(site, episode)

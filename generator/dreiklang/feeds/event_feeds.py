@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
 from dreiklang.code import digest_of_code
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EVENT
 from dreiklang.feeds import event_items, jsonfeed, syndication, tidings
 from dreiklang.feeds.plain import line
 from dreiklang.feeds.syndication import Feed, Item
@@ -29,7 +30,7 @@ def outputs(site: Site) -> Iterator[Output]:
     """Every feed of events in both forms; none without events."""
     if not site.has_feed("event"):
         return
-    known = {event.id: tidings.newest_first(site, event) for event in site.library.of("event")}
+    known = {event.id: tidings.newest_first(site, event) for event in site.library.of(EVENT)}
     items: dict[str, Item] = {}
     for archive in archives.subscribed(site):
         feed = _feed(site, archive, tuple(_items(site, archive, known, items)))
@@ -75,6 +76,6 @@ def _description(site: Site, archive: Archive) -> str:
 
 def check(site: Site) -> Iterator[Problem]:
     """An event that is still to come says when it was announced, or feeds cannot tell it."""
-    for event in site.library.of("event"):
+    for event in site.library.of(EVENT):
         if event.fields.date is None and not site.is_past(event):
             yield Problem("feed-event-undated", event.place())

@@ -10,8 +10,9 @@ from urllib.parse import quote, urlsplit
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import times
-from dreiklang.content.events import Change
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Change, Event
+from dreiklang.content.kinds import ORGANISATION, TOPIC
 from dreiklang.feeds import appointments, hypertext, identity, moments, recordings
 from dreiklang.feeds.plain import clean, clip, line
 from dreiklang.feeds.syndication import Item
@@ -68,13 +69,13 @@ def _title(tidings: Tidings, language: str) -> str:
     return i18n.text("feed_event_told", language).format(word=word, title=title)
 
 
-def _word(event: Entry, change: Change) -> str:
+def _word(event: Entry[Event], change: Change) -> str:
     """The key of the word for a change: the state it led to, else the field it names."""
     state = _states(event).get(event.fields.changes.index(change), "")
     return _WORDS.get(state or change.field, "event_mark_changed")
 
 
-def _states(event: Entry) -> dict[int, str]:
+def _states(event: Entry[Event]) -> dict[int, str]:
     """Which change led to which state, by its place among the changes.
 
     Each says which state was before it (``old``): that is where the one before had led. Where none
@@ -125,7 +126,7 @@ def _summary(site: Site, tidings: Tidings, language: str) -> str:
     return f"{told} {i18n.text('feed_event_now', language).format(when=when)}"
 
 
-def _changed(site: Site, event: Entry, change: Change, language: str) -> str:
+def _changed(site: Site, event: Entry[Event], change: Change, language: str) -> str:
     """What changed, with the value before in the words of the editors or made from the begin."""
     old = "" if change.field == "status" else change.old
     if not old and change.old_start:
@@ -133,13 +134,13 @@ def _changed(site: Site, event: Entry, change: Change, language: str) -> str:
     return f"{change.text} {i18n.text('feed_event_before', language).format(old=old)}" if old else change.text
 
 
-def _former(site: Site, event: Entry, start: dt.date, language: str) -> str:
+def _former(site: Site, event: Entry[Event], start: dt.date, language: str) -> str:
     if event.fields.whole_day or not isinstance(start, dt.datetime):
         return dates.long_day(start.date() if isinstance(start, dt.datetime) else start, language)
     return dates.moment(times.aware(start, site.zone(event)), language)
 
 
-def _plain_report(event: Entry) -> str:
+def _plain_report(event: Entry[Event]) -> str:
     return " ".join(plain.words(section.html) for section in event.body.sections if section.kind == "report")
 
 
@@ -158,7 +159,7 @@ def _parts(site: Site, tidings: Tidings, language: str) -> Iterator[str]:
     yield from _ways(site, tidings, language)
 
 
-def _report(event: Entry) -> str:
+def _report(event: Entry[Event]) -> str:
     """The sections that tell how it went; their headings where there are several."""
     told = [section for section in event.body.sections if section.kind == "report"]
     if len(told) == 1:
@@ -166,7 +167,7 @@ def _report(event: Entry) -> str:
     return "\n".join(f"<h2>{_safe(section.title)}</h2>\n{section.html}" for section in told)
 
 
-def _facts(site: Site, event: Entry, language: str) -> Iterator[tuple[str, str]]:
+def _facts(site: Site, event: Entry[Event], language: str) -> Iterator[tuple[str, str]]:
     """Labels with HTML; never what depends on the clock, as whether registration is open."""
     fields = event.fields
     if fields.status != "scheduled":
@@ -184,7 +185,7 @@ def _facts(site: Site, event: Entry, language: str) -> Iterator[tuple[str, str]]
         yield i18n.text("event_registration", language), registration
 
 
-def _registration(site: Site, event: Entry, language: str) -> str:
+def _registration(site: Site, event: Entry[Event], language: str) -> str:
     written = event.fields.registration
     if written is None:
         return ""
@@ -206,25 +207,25 @@ def _ways(site: Site, tidings: Tidings, language: str) -> Iterator[str]:
         yield f"<p>{_link(file, i18n.text('feed_event_calendar', language))}</p>"
 
 
-def _organisers(site: Site, event: Entry) -> Iterator[str]:
+def _organisers(site: Site, event: Entry[Event]) -> Iterator[str]:
     """Who invites; the series' where the event names nobody."""
     series = archives.series_of(site, event)
     for name in event.fields.organisers or (series.fields.organisers if series else ()):
-        organisation = site.one(name, "organisation")
+        organisation = site.one(name, ORGANISATION)
         yield line(organisation.title if organisation else name)
 
 
-def _categories(site: Site, event: Entry) -> Iterator[str]:
+def _categories(site: Site, event: Entry[Event]) -> Iterator[str]:
     """What it is called, its series and its topics."""
     yield line(archives.format_of(site, event, event.fields.lang or site.language))
     if series := archives.series_of(site, event):
         yield line(series.title)
     for name in event.fields.topics:
-        topic = site.one(name, "topic")
+        topic = site.one(name, TOPIC)
         yield line(topic.title if topic else name)
 
 
-def _for_programs(site: Site, event: Entry, language: str) -> dict[str, Any]:
+def _for_programs(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
     """The event as it stands now: which items are about the same one (``uid``), when and where it is."""
     whole_day, start, end = event.fields.whole_day, site.start(event), site.end(event)
     values = {

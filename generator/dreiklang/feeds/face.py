@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from dreiklang import addresses, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PODCAST
 from dreiklang.feeds.plain import line
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
@@ -45,7 +46,7 @@ def outputs(site: Site) -> Iterator[Output]:
     if site.has_feed("event"):
         page = addresses.subscribe_events(settings)
         yield _output(addresses.feed_style("event", settings), style(site, "feed_face_events", page))
-    for podcast in site.library.of("podcast")[:1]:
+    for podcast in site.library.of(PODCAST)[:1]:
         page = addresses.subscribe(settings)
         yield _output(addresses.feed_style("podcast", settings), style(site, "feed_face", page))
         yield _output(addresses.feed_list(settings), opml(site, podcast))

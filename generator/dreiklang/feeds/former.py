@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from dreiklang import addresses
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
 

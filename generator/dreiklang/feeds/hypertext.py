@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import nh3
 
 from dreiklang import addresses, targets
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.feeds import recordings
 from dreiklang.feeds.plain import clean
 from dreiklang.markup import links

@@ -11,7 +11,10 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from dreiklang import addresses
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.podcast import Episode
+from dreiklang.content.reading import Article
 from dreiklang.settings import Settings
 from dreiklang.site import Site
 
@@ -34,27 +37,27 @@ def podcast_guid(site: Site, podcast: Entry) -> str:
     )
 
 
-def episode_guid(podcast_guid: str, episode: Entry) -> str:
+def episode_guid(podcast_guid: str, episode: Entry[Episode]) -> str:
     """The line that decides an episode's GUID: the written one, or UUIDv5 of show and id."""
     return str(episode.fields.guid or uuid.uuid5(_namespace(podcast_guid), episode.id))
 
 
-def event_uid(settings: Settings, event: Entry) -> str:
+def event_uid(settings: Settings, event: Entry[Event]) -> str:
     """The line that decides an event's UID: as written, or its id at the UID domain (RFC 5545, 3.8.4.7)."""
     return str(event.fields.uid or f"{event.id}@{uid_domain(settings)}")
 
 
-def event_sequence(event: Entry) -> int:
+def event_sequence(event: Entry[Event]) -> int:
     """The line that decides SEQUENCE: changes, counted on from an old calendar's (RFC 5545, 3.8.7.4)."""
     return int(event.fields.sequence) + len(event.fields.changes)
 
 
-def announcement_guid(settings: Settings, event: Entry) -> str:
+def announcement_guid(settings: Settings, event: Entry[Event]) -> str:
     """The identity of an event's announcement in feeds: the event's own."""
     return event_uid(settings, event)
 
 
-def change_guids(settings: Settings, event: Entry) -> tuple[str, ...]:
+def change_guids(settings: Settings, event: Entry[Event]) -> tuple[str, ...]:
     """The identity of each entry of ``changes`` in feeds: its day, numbered from the second of a day on.
 
     Days hold where numbers would not: an older change that is written down later must not make
@@ -69,12 +72,12 @@ def change_guids(settings: Settings, event: Entry) -> tuple[str, ...]:
     return tuple(found)
 
 
-def report_guid(settings: Settings, event: Entry) -> str:
+def report_guid(settings: Settings, event: Entry[Event]) -> str:
     """The identity of an event's report in feeds."""
     return f"{event_uid(settings, event)}#report"
 
 
-def article_guid(settings: Settings, article: Entry) -> str:
+def article_guid(settings: Settings, article: Entry[Article]) -> str:
     """The identity of an article in the news feeds, a URN that is no address."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{uid_domain(settings)}/{article.id}").urn
 

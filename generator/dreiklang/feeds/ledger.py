@@ -13,7 +13,9 @@ from typing import Any
 
 from dreiklang import addresses, archives, sounds
 from dreiklang.code import digest_of_code
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.kinds import PODCAST
 from dreiklang.content.repeats import Occurrence
 from dreiklang.feeds import appointments, identity, podcast
 from dreiklang.outputs import Output, digest
@@ -52,12 +54,12 @@ def episodes(site: Site) -> list[dict[str, Any]]:
             "enclosure": sounds.main(site, episode).url,
             "published": site.published(episode).isoformat(),
         }
-        for show in site.library.of("podcast")[:1]
+        for show in site.library.of(PODCAST)[:1]
         for episode, _ in podcast.recorded(site)
     ]
 
 
-def _event(site: Site, event: Entry) -> dict[str, Any]:
+def _event(site: Site, event: Entry[Event]) -> dict[str, Any]:
     fields, written = event.fields, site.written(event)
     dates = {"dates": [_date(date) for date in site.dates(event)]} if fields.repeats else {}
     return {

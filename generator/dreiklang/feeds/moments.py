@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dreiklang import dates, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.site import Site
 
 
-def when(site: Site, event: Entry, language: str) -> str:
+def when(site: Site, event: Entry[Event], language: str) -> str:
     """When an event takes place; of one that comes again the first date, how many follow, and the last day.
 
     It says the same on every day: a feed must not change by the clock.

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from dreiklang import addresses, i18n
 from dreiklang.code import digest_of_code
 from dreiklang.content import times
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ARTICLE
+from dreiklang.content.reading import Article
 from dreiklang.feeds import atom, hypertext, identity, jsonfeed, recordings, syndication
 from dreiklang.feeds.plain import clip, line
 from dreiklang.feeds.syndication import Feed, Item
@@ -28,7 +30,7 @@ def outputs(site: Site) -> Iterator[Output]:
 
 def feed(site: Site) -> Feed:
     """The newest articles, newest first. An article without a date is no news."""
-    dated = [article for article in site.library.of("article") if article.fields.date]
+    dated = [article for article in site.library.of(ARTICLE) if article.fields.date]
     newest = sorted(dated, key=lambda e: (e.fields.date, e.id), reverse=True)[: syndication.MOST]
     settings = site.settings
     return Feed(
@@ -47,7 +49,7 @@ _WRITERS: dict[str, Callable[[Feed], bytes]] = {
 }  # fmt: skip
 
 
-def _news(site: Site, article: Entry) -> Item:
+def _news(site: Site, article: Entry[Article]) -> Item:
     fields = article.fields
     image = recordings.picture(site, fields.image)
     return Item(

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from dreiklang import addresses
 from dreiklang.code import digest_of_code
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE, PODCAST
 from dreiklang.feeds import channels, episodes, paging, recordings, rss
 from dreiklang.feeds.recordings import Recording
 from dreiklang.feeds.rss import Channel, Item
@@ -17,7 +18,7 @@ from dreiklang.site import Site
 
 def outputs(site: Site) -> Iterator[Output]:
     """The pages of the show's feed, of each season's and each topic's."""
-    for podcast in site.library.of("podcast")[:1]:
+    for podcast in site.library.of(PODCAST)[:1]:
         items = heard(site, podcast)
         everyone = [episode for id in items if (episode := site.library.get(id))]
         for about, address in addresses.podcast_feeds(site.library, site.settings):
@@ -33,7 +34,7 @@ def heard(site: Site, podcast: Entry) -> dict[str, Item]:
 
 def recorded(site: Site) -> list[tuple[Entry, Recording]]:
     """Episodes, newest first; one whose recording is unknown cannot be heard anywhere."""
-    known = [(e, r) for e in site.library.of("episode") if (r := recordings.recording(site, e))]
+    known = [(e, r) for e in site.library.of(EPISODE) if (r := recordings.recording(site, e))]
     return sorted(known, key=lambda pair: (site.published(pair[0]), pair[0].id), reverse=True)
 
 

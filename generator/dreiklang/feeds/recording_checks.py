@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from dreiklang import addresses, sounds
-from dreiklang.content.library import Entry
-from dreiklang.content.podcast import Alternate, Audio
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE
+from dreiklang.content.podcast import Alternate, Audio, Episode
 from dreiklang.loading import sniffing
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
 
-def are_playable(site: Site, episode: Entry) -> Iterator[Problem]:
+def are_playable(site: Site, episode: Entry[Episode]) -> Iterator[Problem]:
     """Size, type and duration of every recording are known, and apps can play it."""
     for field, written, sound in sounds.forms(site, episode):
         file = written.file or urlsplit(str(written.url)).path
@@ -26,7 +27,7 @@ def are_playable(site: Site, episode: Entry) -> Iterator[Problem]:
             yield Problem("feed-audio-facts", episode.place(field), {"file": file})
 
 
-def names_are_plain(site: Site, episode: Entry) -> Iterator[Problem]:
+def names_are_plain(site: Site, episode: Entry[Episode]) -> Iterator[Problem]:
     """A recording's file name is plain ASCII: some apps fail on anything else."""
     for field, written, _ in sounds.forms(site, episode):
         name = posixpath.basename(written.file) if written.file else str(written.url)
@@ -37,7 +38,7 @@ def names_are_plain(site: Site, episode: Entry) -> Iterator[Problem]:
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """Every form of every recording has an address of its own; apps take equal ones for one episode."""
     first: dict[str, Entry] = {}
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         for field, written, sound in sounds.forms(site, episode):
             if sound.url in first:
                 values = {"value": _shown(written), "other": first[sound.url].path}

@@ -7,8 +7,10 @@ import posixpath
 from dataclasses import dataclass
 
 from dreiklang import addresses, sounds
+from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Image
-from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.content.media import MediaFacts
+from dreiklang.content.podcast import Episode
 from dreiklang.feeds.rss import Enclosure
 from dreiklang.site import Site
 from dreiklang.sounds import Sound
@@ -52,7 +54,7 @@ class Alternative:
     integrity: str
 
 
-def recording(site: Site, episode: Entry) -> Recording | None:
+def recording(site: Site, episode: Entry[Episode]) -> Recording | None:
     """The recording of an episode; None where its facts are unknown or apps cannot play it."""
     sound = sounds.main(site, episode)
     type = AUDIO_TYPES.get(ending(sound.path))
@@ -61,14 +63,14 @@ def recording(site: Site, episode: Entry) -> Recording | None:
     return Recording(Enclosure(counted(site, sound.url), sound.length, type), sound.seconds)
 
 
-def primary(site: Site, episode: Entry) -> Alternative | None:
+def primary(site: Site, episode: Entry[Episode]) -> Alternative | None:
     """The recording itself, as the first of its forms; None where it has no enclosure."""
     found = recording(site, episode)
     sound = sounds.main(site, episode)
     return _alternative(site, sound, found.enclosure.type) if found else None
 
 
-def alternates(site: Site, episode: Entry) -> tuple[Alternative, ...]:
+def alternates(site: Site, episode: Entry[Episode]) -> tuple[Alternative, ...]:
     """The other forms of a recording, as written; those whose length is unknown are left out."""
     written = episode.fields.audio.alternates
     found = []

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dreiklang.content import repeats
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.content.repeats import ChangedDate, Occurrence
 from dreiklang.site import Site
 
@@ -25,7 +26,7 @@ class Differing:
     change: ChangedDate | None
 
 
-def span(site: Site, event: Entry) -> tuple[Moment, Moment]:
+def span(site: Site, event: Entry[Event]) -> tuple[Moment, Moment]:
     """Begin and end as written: the first date of what comes again, else the only one."""
     first = site.written(event)
     if event.fields.repeats and not event.fields.whole_day:
@@ -34,7 +35,7 @@ def span(site: Site, event: Entry) -> tuple[Moment, Moment]:
     return _told(event, first)
 
 
-def rule(site: Site, event: Entry) -> str:
+def rule(site: Site, event: Entry[Event]) -> str:
     """The rule with its end as 3.3.10 wants it: a day where only days count, else a moment in UTC."""
     written = event.fields.repeats
     parts = [part for part in written.rule.split(";") if not part.startswith("UNTIL=")]
@@ -45,12 +46,12 @@ def rule(site: Site, event: Entry) -> str:
     return ";".join(parts)
 
 
-def without(site: Site, event: Entry) -> tuple[Moment, ...]:
+def without(site: Site, event: Entry[Event]) -> tuple[Moment, ...]:
     """The begins that the rule gives and the event leaves out."""
     return tuple(_instance(site, event, day) for day in sorted({*event.fields.repeats.without}))
 
 
-def differing(site: Site, event: Entry) -> Iterator[Differing]:
+def differing(site: Site, event: Entry[Event]) -> Iterator[Differing]:
     """Dates that were changed, and those about which the rule leaves clients in doubt.
 
     A local time that comes twice is no moment, and where the clocks change in between, a date is an
@@ -61,7 +62,7 @@ def differing(site: Site, event: Entry) -> Iterator[Differing]:
             yield Differing(_instance(site, event, date.day), *_told(event, date), date.change)
 
 
-def _instance(site: Site, event: Entry, day: dt.date) -> Moment:
+def _instance(site: Site, event: Entry[Event], day: dt.date) -> Moment:
     """The begin that the rule gives a day."""
     if event.fields.whole_day:
         return day
@@ -69,7 +70,7 @@ def _instance(site: Site, event: Entry, day: dt.date) -> Moment:
     return dt.datetime.combine(day, begin.time().replace(fold=0), begin.tzinfo)
 
 
-def _told(event: Entry, date: Occurrence) -> tuple[Moment, Moment]:
+def _told(event: Entry[Event], date: Occurrence) -> tuple[Moment, Moment]:
     """Begin and end as clients understand them: local time where it is one moment, else UTC."""
     if event.fields.whole_day:
         return date.start.date(), date.end.date() + dt.timedelta(days=1)
@@ -84,7 +85,7 @@ def _is_vague(date: Occurrence) -> bool:
     return any(m.replace(fold=0).utcoffset() != m.replace(fold=1).utcoffset() for m in moments)
 
 
-def _is_doubtful(site: Site, event: Entry, date: Occurrence) -> bool:
+def _is_doubtful(site: Site, event: Entry[Event], date: Occurrence) -> bool:
     if event.fields.whole_day:
         return False
     first = site.written(event)

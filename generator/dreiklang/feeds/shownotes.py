@@ -7,18 +7,20 @@ from html import escape
 
 from dreiklang import i18n
 from dreiklang.content.captions import clock
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ORGANISATION
+from dreiklang.content.podcast import Episode
 from dreiklang.feeds.hypertext import of_body
 from dreiklang.feeds.plain import clean
 from dreiklang.site import Site
 
 
-def html(site: Site, episode: Entry) -> str:
+def html(site: Site, episode: Entry[Episode]) -> str:
     """Summary, text, chapters, messages and the way to the transcript; chapter times are links in apps."""
     return "\n".join(filter(None, _parts(site, episode)))
 
 
-def _parts(site: Site, episode: Entry) -> Iterator[str]:
+def _parts(site: Site, episode: Entry[Episode]) -> Iterator[str]:
     language = episode.fields.lang or site.language
     if episode.fields.summary:
         yield _paragraph(episode.fields.summary)
@@ -33,11 +35,11 @@ def _parts(site: Site, episode: Entry) -> Iterator[str]:
     yield f'<p><a href="{escape(site.url(episode))}">{escape(i18n.text(page, language))}</a></p>'
 
 
-def _funders(site: Site, episode: Entry, language: str) -> Iterator[str]:
+def _funders(site: Site, episode: Entry[Episode], language: str) -> Iterator[str]:
     """Funders are named where their money is heard, in the words they ask for."""
     season = site.library.get(episode.parent or "")
     for name in getattr(season.fields, "funders", ()) if season else ():
-        if funder := site.one(name, "organisation"):
+        if funder := site.one(name, ORGANISATION):
             words = i18n.text("feed_funded", language).format(name=funder.title)
             yield funder.fields.funding_note or words
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from dreiklang import archives
 from dreiklang.content import times
-from dreiklang.content.events import Change
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Change, Event
 from dreiklang.feeds import identity
 from dreiklang.site import Site
 
@@ -25,7 +25,7 @@ class Tidings:
     is_report: bool = False
 
 
-def of(site: Site, event: Entry) -> Iterator[Tidings]:
+def of(site: Site, event: Entry[Event]) -> Iterator[Tidings]:
     """Everything there is to tell of an event sooner or later, in no order.
 
     Without ``date`` nobody knows when an event was announced: an undated one is no news.
@@ -40,7 +40,7 @@ def of(site: Site, event: Entry) -> Iterator[Tidings]:
         yield Tidings(identity.report_guid(settings, event), reported(site, event), event, is_report=True)
 
 
-def reported(site: Site, event: Entry) -> dt.datetime:
+def reported(site: Site, event: Entry[Event]) -> dt.datetime:
     """When a report appeared: the day of the last change where that lies after the end, else the end."""
     held = [date.end for date in site.dates(event) if not date.cancelled]
     end = max(held or [date.end for date in site.dates(event)])
@@ -48,7 +48,7 @@ def reported(site: Site, event: Entry) -> dt.datetime:
     return max(end, times.day_start(updated, site.settings.zone)) if updated else end
 
 
-def newest_first(site: Site, event: Entry) -> list[Tidings]:
+def newest_first(site: Site, event: Entry[Event]) -> list[Tidings]:
     """What may be told as of this build, the newest first."""
     known = [tidings for tidings in of(site, event) if tidings.published <= site.settings.as_of]
     return sorted(known, key=order, reverse=True)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dreiklang import loading
-from dreiklang.content.library import Entry, Library
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE
+from dreiklang.content.library import Library
 from dreiklang.markup.slugs import slug, unique
 from dreiklang.settings import Settings
 
@@ -49,7 +51,7 @@ class Project:
 
     def episode(self, guid: str) -> Entry | None:
         """The episode that carries a GUID already."""
-        return next((e for e in self.library.of("episode") if guid and e.fields.guid == guid), None)
+        return next((e for e in self.library.of(EPISODE) if guid and e.fields.guid == guid), None)
 
 
 def read(root: Path, settings: Settings) -> Project:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dreiklang import workers
-from dreiklang.content.library import Entry, Library, MediaFacts
+from dreiklang.content.entries import Entry
+from dreiklang.content.library import Library
+from dreiklang.content.media import MediaFacts
 from dreiklang.loading import entries, folders, media, paths, sidecars, sniffing
 from dreiklang.loading.entries import EntryCache, Read
 from dreiklang.loading.files import Project

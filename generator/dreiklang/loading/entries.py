@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from dreiklang import markup, written
 from dreiklang.content import regions
 from dreiklang.content.body import Body, Turn
+from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
-from dreiklang.content.library import KINDS, Entry
+from dreiklang.content.kinds import KINDS
 from dreiklang.content.podcast import Episode
 from dreiklang.loading import captions, files, sniffing
 from dreiklang.loading.folders import Source

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from dreiklang.content.library import MediaFacts
+from dreiklang.content.media import MediaFacts
 from dreiklang.loading import mp4, mpeg, ogg, pdf, sniffing, svg
 from dreiklang.problems import Place, Problem
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from dreiklang import written
 from dreiklang.content.fields import Frozen
-from dreiklang.content.library import MediaFacts
+from dreiklang.content.media import MediaFacts
 from dreiklang.content.podcast import RecordingFacts
 from dreiklang.loading import sniffing
 from dreiklang.problems import Place, Problem

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dreiklang import addresses
-from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.content.entries import Entry
+from dreiklang.content.media import MediaFacts
 from dreiklang.media import pictures, references, transcripts
 from dreiklang.outputs import Content, Output, digest
 from dreiklang.problems import Problem

@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Download, Image
-from dreiklang.content.library import Entry, Library
+from dreiklang.content.library import Library
 from dreiklang.content.podcast import Alternate, Audio
 from dreiklang.content.records import Material
 

@@ -7,32 +7,34 @@ import json
 from collections.abc import Iterator
 
 from dreiklang import addresses, sounds
+from dreiklang.content.entries import Entry
 from dreiklang.content.forms import FORMS
-from dreiklang.content.library import Entry
+from dreiklang.content.kinds import EPISODE
+from dreiklang.content.podcast import Episode
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
 
 
 def outputs(site: Site) -> Iterator[Output]:
     """Every transcript in every form, and every list of chapters."""
-    for episode in site.library.of("episode"):
+    for episode in site.library.of(EPISODE):
         if episode.body.turns:
             yield from _transcripts(site, episode)
         if episode.fields.chapters:
             yield _chapters(site, episode)
 
 
-def text(site: Site, episode: Entry, form: str) -> str:
+def text(site: Site, episode: Entry[Episode], form: str) -> str:
     """An episode's transcript in one of its forms."""
     return FORMS[form](episode.body.turns, length(site, episode), episode.title)
 
 
-def length(site: Site, episode: Entry) -> float | None:
+def length(site: Site, episode: Entry[Episode]) -> float | None:
     """A recording's seconds, measured or written."""
     return sounds.main(site, episode).seconds
 
 
-def _transcripts(site: Site, episode: Entry) -> Iterator[Output]:
+def _transcripts(site: Site, episode: Entry[Episode]) -> Iterator[Output]:
     key = digest(episode.body.digest, length(site, episode), episode.title)
     for form in FORMS:
         address = addresses.transcript(episode, form, site.library, site.settings)
@@ -40,11 +42,11 @@ def _transcripts(site: Site, episode: Entry) -> Iterator[Output]:
         yield Output(address, digest("transcript", form, key), make, episode.path)
 
 
-def _bytes(site: Site, episode: Entry, form: str) -> bytes:
+def _bytes(site: Site, episode: Entry[Episode], form: str) -> bytes:
     return text(site, episode, form).encode()
 
 
-def _chapters(site: Site, episode: Entry) -> Output:
+def _chapters(site: Site, episode: Entry[Episode]) -> Output:
     chapters = [{"startTime": c.time, "title": c.title} for c in episode.fields.chapters]
     content = json.dumps({"version": "1.2.0", "chapters": chapters}, ensure_ascii=False, indent=1)
     written = (content.replace("<", "\\u003c") + "\n").encode()

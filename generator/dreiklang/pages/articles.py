@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from dreiklang import addresses, dates, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.reading import Article
 from dreiklang.pages import faces, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.contents import contents
@@ -80,7 +81,7 @@ def _overview(site: Site, years: dict[int, list[Entry]], year: int) -> View:
     return View("articles.html", about, data)
 
 
-def _article(site: Site, article: Entry, newer: Entry | None, older: Entry | None) -> View:
+def _article(site: Site, article: Entry[Article], newer: Entry | None, older: Entry | None) -> View:
     language = article.fields.lang or site.language
     fields = article.fields
     address = site.address(article)
@@ -116,7 +117,7 @@ def _article(site: Site, article: Entry, newer: Entry | None, older: Entry | Non
     return View("article.html", about, data, article.path)
 
 
-def _series(site: Site, article: Entry, language: str) -> dict[str, Any] | None:
+def _series(site: Site, article: Entry[Article], language: str) -> dict[str, Any] | None:
     """The series an article is a part of, with all its parts in their own order."""
     series = article.fields.series
     if not series:

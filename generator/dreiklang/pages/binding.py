@@ -10,7 +10,8 @@ from dreiklang import addresses, dates, i18n, targets
 from dreiklang.content import moments
 from dreiklang.content.body import Block
 from dreiklang.content.captions import clock
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PERSON
 from dreiklang.markup import links
 from dreiklang.markup.links import Bound, Late
 from dreiklang.pages import faces
@@ -120,7 +121,7 @@ def credit_line(credit: str, licence: str, language: str) -> str:
 def attribution(site: Site, block: Block) -> dict[str, str]:
     """Who said a block: ``by`` and ``role``; a known person's function is the role if none is written."""
     by, role = block.attribute("by"), block.attribute("role")
-    if person := site.one(by, "person"):
+    if person := site.one(by, PERSON):
         return {"by": person.title, "role": role or person.fields.function}
     return {"by": by, "role": role}
 

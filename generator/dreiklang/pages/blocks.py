@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from dreiklang import addresses, i18n
-from dreiklang.content.library import Entry
-from dreiklang.content.reading import SCALE, SelfAssessment
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import TOPIC
+from dreiklang.content.reading import SCALE, BuildingBlock, SelfAssessment
 from dreiklang.pages import checklists, faces, files, paging, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import EntryPage, View
@@ -33,10 +34,10 @@ def in_order(site: Site) -> list[Entry]:
     return sorted(site.library.of(KIND), key=lambda block: (block.fields.number, block.id))
 
 
-def _overview(site: Site, blocks: list[Entry]) -> Iterator[View]:
+def _overview(site: Site, blocks: list[Entry[BuildingBlock]]) -> Iterator[View]:
     language = site.language
     title = overview_title(KIND, language)
-    topics = {name: topic for b in blocks for name in b.fields.topics if (topic := site.one(name, "topic"))}
+    topics = {name: topic for b in blocks for name in b.fields.topics if (topic := site.one(name, TOPIC))}
     lead = i18n.text("blocks_lead", language)
     data = {
         "kicker": i18n.text("voice_read", language),
@@ -61,7 +62,7 @@ def _overview(site: Site, blocks: list[Entry]) -> Iterator[View]:
         yield View("overview.html", about, data | more)
 
 
-def _block(site: Site, block: Entry) -> View:
+def _block(site: Site, block: Entry[BuildingBlock]) -> View:
     language = block.fields.lang or site.language
     fields = block.fields
     address = site.address(block)
@@ -96,20 +97,20 @@ def _block(site: Site, block: Entry) -> View:
     return View("building_block.html", about, data, block.path)
 
 
-def _shown(site: Site, block: Entry, rails: dict[str, Any]) -> set[str]:
+def _shown(site: Site, block: Entry[BuildingBlock], rails: dict[str, Any]) -> set[str]:
     """Ids of what stands beside the text already."""
     faced = [rails["episode"]["face"] if rails["episode"] else None, rails["event"]]
     faced += [face for group in _relations(site, block, site.language) for face in group["faces"]]
     return {face["id"] for face in faced if face}
 
 
-def _kicker(site: Site, block: Entry, language: str) -> str:
+def _kicker(site: Site, block: Entry[BuildingBlock], language: str) -> str:
     word = f"{faces.kind_word(KIND, language)} {block.fields.number}"
     topics = related.topics(site, block)
     return f"{word} · {topics[0]['title']}" if topics else word
 
 
-def _parts(block: Entry, bind: Binder, language: str) -> dict[str, Any]:
+def _parts(block: Entry[BuildingBlock], bind: Binder, language: str) -> dict[str, Any]:
     """The text before the first heading, the sections, and the steps that lead to them."""
     sections = [
         {"kind": s.kind, "id": s.id, "title": s.title, **_section(s.kind, bind(s.html))}
@@ -181,7 +182,7 @@ def _levels(written: SelfAssessment, most: int, language: str) -> list[dict[str,
     return levels
 
 
-def _relations(site: Site, block: Entry, language: str) -> list[dict[str, Any]]:
+def _relations(site: Site, block: Entry[BuildingBlock], language: str) -> list[dict[str, Any]]:
     """What it builds on and deepens, both ways; only groups with entries."""
     found = [
         ("builds_on_title", [site.one(name) for name in block.fields.builds_on]),

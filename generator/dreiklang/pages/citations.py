@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dreiklang import i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ORGANISATION, PERSON, PODCAST
 from dreiklang.pages import faces
 from dreiklang.site import Site
 
@@ -33,7 +34,7 @@ def _makers(site: Site, entry: Entry) -> list[str]:
     """Authors, else those who invite to it, made it or answer for the show."""
     fields = entry.fields
     if entry.kind in ("podcast", "season", "episode"):
-        return [show.fields.author for show in site.library.of("podcast")[:1]]
+        return [show.fields.author for show in site.library.of(PODCAST)[:1]]
     if entry.kind == "material":
         return _named(site, (fields.organisation,) if fields.organisation else ())
     series = site.library.get(entry.parent or "") if entry.kind == "event" else None
@@ -48,7 +49,7 @@ def _named(site: Site, names: tuple[str, ...]) -> list[str]:
 
 
 def _name(site: Site, name: str) -> str:
-    record = site.one(name, "person", "organisation")
+    record = site.one(name, PERSON, ORGANISATION)
     if record is None:
         return name
     return inverted(record.title) if record.kind == "person" else record.title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 
 FEWEST = 3
 """Shorter pages are seen at a glance."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dreiklang import addresses, i18n
+from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Image
-from dreiklang.content.library import Entry
 from dreiklang.site import Site
 
 _FIELDS = ("image", "cover", "portrait", "logo")

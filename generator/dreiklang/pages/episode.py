@@ -9,7 +9,9 @@ from typing import Any
 from dreiklang import addresses, dates, i18n, sounds
 from dreiklang.content import moments
 from dreiklang.content.captions import clock
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE, PODCAST
+from dreiklang.content.podcast import Episode
 from dreiklang.pages import faces, people, podcast_schema, related, subscriptions, texts, transcripts, voices
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, page
@@ -19,10 +21,10 @@ from dreiklang.sounds import Sound
 
 def views(site: Site) -> Iterator[EntryPage]:
     """A page for each episode."""
-    return (EntryPage(e, site.address(e), partial(view, site, e)) for e in site.library.of("episode"))
+    return (EntryPage(e, site.address(e), partial(view, site, e)) for e in site.library.of(EPISODE))
 
 
-def view(site: Site, episode: Entry) -> View:
+def view(site: Site, episode: Entry[Episode]) -> View:
     """Everything known about an episode; what is missing leaves no trace."""
     language = episode.fields.lang or site.language
     turns = episode.body.turns
@@ -55,8 +57,8 @@ def view(site: Site, episode: Entry) -> View:
     return View("episode.html", _page(site, episode, language), data, episode.path, files)
 
 
-def _page(site: Site, episode: Entry, language: str) -> dict[str, Any]:
-    shows, season = site.library.of("podcast"), site.library.get(episode.parent or "")
+def _page(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
+    shows, season = site.library.of(PODCAST), site.library.get(episode.parent or "")
     audio, transcript = sounds.main(site, episode).url, _whole_transcript(site, episode)
     crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
     if season and season.kind == "season":
@@ -69,14 +71,14 @@ def _page(site: Site, episode: Entry, language: str) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _whole_transcript(site: Site, episode: Entry) -> str:
+def _whole_transcript(site: Site, episode: Entry[Episode]) -> str:
     if not episode.body.turns:
         return ""
     address = addresses.transcript(episode, "txt", site.library, site.settings)
     return addresses.absolute(address, site.settings)
 
 
-def kicker(site: Site, episode: Entry, language: str) -> str:
+def kicker(site: Site, episode: Entry[Episode], language: str) -> str:
     """``Staffel 2 „Dranbleiben“ · Folge 1``."""
     season = site.library.get(episode.parent or "")
     parts = []
@@ -87,7 +89,7 @@ def kicker(site: Site, episode: Entry, language: str) -> str:
     return " · ".join(parts)
 
 
-def _facts(site: Site, episode: Entry, language: str) -> dict[str, Any]:
+def _facts(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
     seconds = faces.seconds(site, episode)
     return {
         "published": dates.stamp(site.published(episode).date(), language),
@@ -96,20 +98,20 @@ def _facts(site: Site, episode: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def cover(site: Site, episode: Entry) -> dict[str, Any] | None:
+def cover(site: Site, episode: Entry[Episode]) -> dict[str, Any] | None:
     """The episode's picture, else its season's, else the show's cover."""
     season = site.library.get(episode.parent or "")
     for entry in (episode, season):
         if entry and entry.fields.image:
             return faces.picture(site, entry, entry.fields.image)
-    shows = site.library.of("podcast")
+    shows = site.library.of(PODCAST)
     return faces.picture(site, shows[0], shows[0].fields.cover) if shows else None
 
 
-def player(site: Site, episode: Entry, language: str) -> dict[str, Any]:
+def player(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
     """The recording with its chapters, and what the media session of a device shows."""
     audio = voices.audio(site, episode, language)
-    shows = site.library.of("podcast")
+    shows = site.library.of(PODCAST)
     picture = cover(site, episode)
     return {
         "audio": audio,
@@ -130,7 +132,7 @@ def _audio_file(sound: Sound, language: str, title: str = "") -> str:
     return f"{name}, {dates.size(sound.length, language)}" if sound.length else name
 
 
-def _light(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
+def _light(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, Any]]:
     """Forms of the recording that are smaller, for slow connections."""
     whole = sounds.main(site, episode).length
     return [
@@ -146,12 +148,12 @@ def _light(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def keys(site: Site, episode: Entry) -> list[dict[str, Any]]:
+def keys(site: Site, episode: Entry[Episode]) -> list[dict[str, Any]]:
     """The key messages with the turn they are said in."""
     return [_point(episode, message.time) | {"text": message.text} for message in episode.fields.key_messages]
 
 
-def _point(episode: Entry, time: float) -> dict[str, Any]:
+def _point(episode: Entry[Episode], time: float) -> dict[str, Any]:
     """A second: ``time``, ``mark`` to read, ``anchor`` of the moment of the conversation that runs then."""
     running = moments.running(episode.body.turns, time)
     return {
@@ -163,7 +165,7 @@ def _point(episode: Entry, time: float) -> dict[str, Any]:
     }
 
 
-def _people(site: Site, episode: Entry) -> list[dict[str, Any]]:
+def _people(site: Site, episode: Entry[Episode]) -> list[dict[str, Any]]:
     """Guests first: they are why people listen."""
     return people.cards(site, (*episode.fields.guests, *episode.fields.hosts))
 
@@ -171,7 +173,7 @@ def _people(site: Site, episode: Entry) -> list[dict[str, Any]]:
 _REASONS = ("chosen", "place", "person", "topic", "link", "region")
 
 
-def _near(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
+def _near(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, Any]]:
     """Related entries, each with its strongest reason: the side column has no room for all."""
     found = []
     for near in site.relations.related(episode, 12):
@@ -183,7 +185,7 @@ def _near(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
     return found
 
 
-def _around(site: Site, episode: Entry, language: str) -> dict[str, Any]:
+def _around(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
     """What to read and to meet after it, with the reasons, and where it is quoted."""
     found = _near(site, episode, language)
     return {

@@ -11,7 +11,9 @@ from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import times
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.kinds import EPISODE, EVENT, PLACE
 from dreiklang.pages import (  # fmt: skip
     event_dates,
     event_schema,
@@ -35,10 +37,10 @@ SHORT = 200
 
 def views(site: Site) -> Iterator[EntryPage]:
     """A page for each event."""
-    return (EntryPage(e, site.address(e), partial(view, site, e)) for e in site.library.of("event"))
+    return (EntryPage(e, site.address(e), partial(view, site, e)) for e in site.library.of(EVENT))
 
 
-def view(site: Site, event: Entry) -> View:
+def view(site: Site, event: Entry[Event]) -> View:
     """Everything known about an event; what is missing leaves no trace."""
     language = event.fields.lang or site.language
     parent = archives.series_of(site, event)
@@ -66,7 +68,7 @@ def view(site: Site, event: Entry) -> View:
     return View("event.html", _page(site, event, organisers, language), data, event.path)
 
 
-def _page(site: Site, event: Entry, organisers: tuple[str, ...], language: str) -> dict[str, Any]:
+def _page(site: Site, event: Entry[Event], organisers: tuple[str, ...], language: str) -> dict[str, Any]:
     year = site.start(event).year
     overview = addresses.overview("event", site.settings)
     crumbs = [
@@ -81,7 +83,7 @@ def _page(site: Site, event: Entry, organisers: tuple[str, ...], language: str) 
     )  # fmt: skip
 
 
-def kicker(site: Site, event: Entry, language: str) -> str:
+def kicker(site: Site, event: Entry[Event], language: str) -> str:
     """``Fachtag · Eichenbronn``: what it is called and where it takes place."""
     fields = event.fields
     if fields.venue and fields.online and fields.status != "moved_online":
@@ -91,7 +93,7 @@ def kicker(site: Site, event: Entry, language: str) -> str:
     return " · ".join(part for part in (archives.format_of(site, event, language), mode) if part)
 
 
-def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
+def _facts(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
     """When and where, in words."""
     fields = event.fields
     return {
@@ -102,7 +104,7 @@ def _facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
     } | event_dates.facts(site, event, language)
 
 
-def _place(event: Entry, language: str) -> str:
+def _place(event: Entry[Event], language: str) -> str:
     """``Alte Druckerei, Lindfelde``; the town once when the house is named after it."""
     town, venue = faces.where(event, language), event.fields.venue
     if venue is None or event.fields.status == "moved_online":
@@ -115,7 +117,7 @@ def _venue(site: Site, venue: Any) -> dict[str, str]:
     town = f"{venue.postcode} {venue.town}".strip()
     place = ", ".join(part for part in (venue.name, _unbroken_number(venue.street), town) if part)
     query = urllib.parse.urlencode({"query": ", ".join((venue.street or venue.name, town))})
-    invented = any(place.fields.invented for place in site.library.named(venue.town, "place"))
+    invented = any(place.fields.invented for place in site.library.named(venue.town, PLACE))
     return {
         "name": venue.name,
         "text": place,
@@ -131,7 +133,7 @@ def _unbroken_number(street: str) -> str:
     return f"{name}\u00a0{number}" if space and number[:1].isdigit() else street
 
 
-def _status(site: Site, event: Entry, language: str) -> dict[str, str] | None:
+def _status(site: Site, event: Entry[Event], language: str) -> dict[str, str] | None:
     """What a reader must know first when the event does not take place as announced."""
     kind = "cancelled" if event_dates.of(site, event).is_off else event.fields.status
     if kind == "scheduled":
@@ -145,7 +147,7 @@ def _status(site: Site, event: Entry, language: str) -> dict[str, str] | None:
     }
 
 
-def _notice_title(event: Entry, kind: str, language: str) -> str:
+def _notice_title(event: Entry[Event], kind: str, language: str) -> str:
     fields = {change.field for change in event.fields.changes}
     if kind in ("rescheduled", "changed") and {"place", "start"} <= fields:
         return i18n.text("event_notice_place_and_time", language)
@@ -154,7 +156,7 @@ def _notice_title(event: Entry, kind: str, language: str) -> str:
     return i18n.text(f"event_notice_{kind}", language)
 
 
-def _changes(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
+def _changes(site: Site, event: Entry[Event], language: str) -> list[dict[str, Any]]:
     """What was changed, by day; the former value in the words of the editors or made from the begin."""
     found = []
     for change in sorted(event.fields.changes, key=lambda change: change.date):
@@ -166,14 +168,14 @@ def _changes(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
     return found
 
 
-def _former(site: Site, event: Entry, start: dt.date, language: str) -> str:
+def _former(site: Site, event: Entry[Event], start: dt.date, language: str) -> str:
     """A former begin: the day alone where nothing else counts."""
     if event.fields.whole_day or not isinstance(start, dt.datetime):
         return dates.long_day(start, language)
     return dates.moment(times.aware(start, site.zone(event)), language)
 
 
-def _registration(site: Site, event: Entry, language: str) -> dict[str, Any] | None:
+def _registration(site: Site, event: Entry[Event], language: str) -> dict[str, Any] | None:
     """How to take part; nothing when the event is called off."""
     written = event.fields.registration
     if written is None or event_dates.is_off(site, event):
@@ -193,7 +195,7 @@ def _registration(site: Site, event: Entry, language: str) -> dict[str, Any] | N
     }
 
 
-def _online(site: Site, event: Entry) -> dict[str, Any] | None:
+def _online(site: Site, event: Entry[Event]) -> dict[str, Any] | None:
     """The address people meet at; it is of no use once the event is over."""
     if not event.fields.online or event_dates.is_off(site, event):
         return None
@@ -204,7 +206,7 @@ def _online(site: Site, event: Entry) -> dict[str, Any] | None:
     }
 
 
-def _text(site: Site, event: Entry, language: str) -> dict[str, Any]:
+def _text(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
     """The report first once there is one, and the announcement behind it."""
     sections = texts.sections(site, event, language)
     report = [s for s in sections if s["kind"] == "report"] if _is_told(site, event) else []
@@ -219,21 +221,21 @@ def _text(site: Site, event: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def _is_short(event: Entry) -> bool:
+def _is_short(event: Entry[Event]) -> bool:
     """True for a text that would end long before what stands beside it."""
     fields = event.fields
     more = fields.programme or fields.workshops or fields.gallery or fields.speakers
     return event.body.words < SHORT and not more
 
 
-def _is_told(site: Site, event: Entry) -> bool:
+def _is_told(site: Site, event: Entry[Event]) -> bool:
     """True once there is a report of what happened."""
     return site.is_past(event) and archives.has_report(event)
 
 
-def _material(site: Site, event: Entry, language: str) -> dict[str, Any]:
+def _material(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
     groups = itertools.groupby(faces.downloads(site, event, language), key=lambda file: file["category"])
-    recordings = [found for name in event.fields.recordings if (found := site.one(name, "episode"))]
+    recordings = [found for name in event.fields.recordings if (found := site.one(name, EPISODE))]
     return {
         "files": [{"title": title, "items": list(items)} for title, items in groups],
         "gallery": [faces.picture(site, event, image) for image in event.fields.gallery],
@@ -243,7 +245,7 @@ def _material(site: Site, event: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def _one_credit(event: Entry) -> str:
+def _one_credit(event: Entry[Event]) -> str:
     """The credit all pictures share, or nothing."""
     credits = {", ".join(p for p in (i.credit, i.licence) if p) for i in event.fields.gallery}
     return credits.pop() if len(credits) == 1 else ""
@@ -255,7 +257,7 @@ def _shown(data: dict[str, Any]) -> set[str]:
     return {row["face"]["id"] for row in events} | {face["id"] for face in data["recordings"]}
 
 
-def _around(site: Site, event: Entry, language: str, shown: set[str]) -> dict[str, Any]:
+def _around(site: Site, event: Entry[Event], language: str, shown: set[str]) -> dict[str, Any]:
     return {
         "about": related.about(site, event, language),
         "related": related.related(site, event, language, shown=shown),

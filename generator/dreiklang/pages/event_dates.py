@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dreiklang import dates, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import event_rows, faces, repeating, stages
 from dreiklang.site import Site
@@ -14,17 +15,17 @@ NEAR = 12
 """Dates of what comes again that stand open on its page; those after them are folded."""
 
 
-def of(site: Site, event: Entry) -> event_rows.Listed:
+def of(site: Site, event: Entry[Event]) -> event_rows.Listed:
     """An event with all its dates, as of this build."""
     return event_rows.whole(site, [event])[0]
 
 
-def is_off(site: Site, event: Entry) -> bool:
+def is_off(site: Site, event: Entry[Event]) -> bool:
     """True where it is called off, or each of its dates was."""
     return event.fields.status in event_rows.OFF or of(site, event).is_off
 
 
-def facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
+def facts(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
     """When it is: ``dates`` with their windows as in lists, ``rule`` in words, ``end`` of the last date."""
     item = of(site, event)
     return {
@@ -34,7 +35,7 @@ def facts(site: Site, event: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def marks(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
+def marks(site: Site, event: Entry[Event], language: str) -> list[dict[str, Any]]:
     """What readers must know of it, and where it stands in time: today, running, over after the last date."""
     item = of(site, event)
     status = faces.status(site, event, language)
@@ -49,7 +50,7 @@ def marks(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
     return [*warning, *in_time, stages.over(site, item.last, language)]
 
 
-def every(site: Site, event: Entry, language: str) -> dict[str, list[dict[str, Any]]] | None:
+def every(site: Site, event: Entry[Event], language: str) -> dict[str, list[dict[str, Any]]] | None:
     """All dates of what comes again: the near ones, those after them, and the past, the latest first.
 
     ``events.js`` moves a date to the past once it is over. None where there is only one date.
@@ -63,7 +64,7 @@ def every(site: Site, event: Entry, language: str) -> dict[str, list[dict[str, A
     return {"near": coming[:NEAR], "later": coming[NEAR:], "past": past}
 
 
-def _row(site: Site, event: Entry, date: Occurrence, language: str) -> dict[str, Any]:
+def _row(site: Site, event: Entry[Event], date: Occurrence, language: str) -> dict[str, Any]:
     whole_day = event.fields.whole_day
     return {
         "end": date.end.isoformat(timespec="minutes"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.archives import Archive
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.pages import overviews, paging
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page

@@ -10,7 +10,9 @@ from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import times
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.kinds import EVENT
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import faces
 from dreiklang.pages.render import View
@@ -62,7 +64,7 @@ def _by_month(site: Site) -> dict[Month, dict[dt.date, _Day]]:
     known: dict[Month, dict[dt.date, _Day]] | None = site.once.get(("events by month",))
     if known is None:
         found: dict[Month, dict[dt.date, _Day]] = defaultdict(lambda: defaultdict(list))
-        every = [(event, date) for event in site.library.of("event") for date in site.dates(event)]
+        every = [(event, date) for event in site.library.of(EVENT) for date in site.dates(event)]
         for event, date in sorted(every, key=lambda pair: (pair[1].start, pair[0].id)):
             for day in _days(date):
                 found[day.year, day.month][day].append((event, date))
@@ -127,7 +129,7 @@ def _day(site: Site, day: dt.date, found: _Day, language: str) -> dict[str, Any]
     }
 
 
-def _item(site: Site, event: Entry, date: Occurrence, day: dt.date, language: str) -> dict[str, Any]:
+def _item(site: Site, event: Entry[Event], date: Occurrence, day: dt.date, language: str) -> dict[str, Any]:
     """An event on one of its days: its hour, or which of its days it is."""
     length, number = _length(date), (day - date.start.date()).days + 1
     note = i18n.text("events_day_of", language).format(n=number, all=length) if length > 1 else ""

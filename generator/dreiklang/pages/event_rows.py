@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dreiklang import archives, dates, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import faces, repeating, stages
 from dreiklang.site import Site
@@ -43,7 +44,7 @@ class Listed:
         return self.held[-1]
 
 
-def listed(site: Site, event: Entry, found: Iterable[Occurrence]) -> Listed:
+def listed(site: Site, event: Entry[Event], found: Iterable[Occurrence]) -> Listed:
     """An event with some of its dates, as of this build."""
     ordered = sorted(found, key=lambda date: date.start)
     held = tuple(date for date in ordered if not date.cancelled)
@@ -53,7 +54,7 @@ def listed(site: Site, event: Entry, found: Iterable[Occurrence]) -> Listed:
     return Listed(event, shown, current, current.end <= now, not held)
 
 
-def whole(site: Site, events: Iterable[Entry]) -> list[Listed]:
+def whole(site: Site, events: Iterable[Entry[Event]]) -> list[Listed]:
     """Events with all their dates."""
     found = []
     for event in events:
@@ -64,7 +65,7 @@ def whole(site: Site, events: Iterable[Entry]) -> list[Listed]:
     return found
 
 
-def by_month(site: Site, events: Iterable[Entry], year: int) -> list[Listed]:
+def by_month(site: Site, events: Iterable[Entry[Event]], year: int) -> list[Listed]:
     """Events of a year once for each month in which they have a date."""
     found = []
     for event in events:
@@ -89,7 +90,7 @@ class Coming:
     window: stages.Window
 
 
-def coming(site: Site, events: Iterable[Entry], most: int) -> list[Coming]:
+def coming(site: Site, events: Iterable[Entry[Event]], most: int) -> list[Coming]:
     """The next dates of events that take place, each the next one from the end of those before it."""
     now = site.settings.as_of
     dates_ = [
@@ -144,7 +145,7 @@ def _marks(site: Site, item: Listed, language: str) -> list[dict[str, Any]]:
     return stages.marks(site, item.event, ahead(item), language)
 
 
-def chips(site: Site, event: Entry) -> list[dict[str, Any]]:
+def chips(site: Site, event: Entry[Event]) -> list[dict[str, Any]]:
     """Länder and topics of an event, with the addresses of their archives."""
     found = (
         archives.archive_of(site, facet, value)

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from dreiklang import dates
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.content.repeats import Occurrence
 from dreiklang.site import Site
 
@@ -27,7 +28,7 @@ _DAYS = {
 }
 
 
-def schedule(site: Site, event: Entry) -> dict[str, Any] | None:
+def schedule(site: Site, event: Entry[Event]) -> dict[str, Any] | None:
     """A schema.org Schedule; None where there is no rule, or one that its properties cannot say."""
     repeats = event.fields.repeats
     if not repeats or not _can_be_said(parts := dict(p.split("=") for p in repeats.rule.split(";"))):
@@ -49,7 +50,7 @@ def schedule(site: Site, event: Entry) -> dict[str, Any] | None:
     return {name: value for name, value in said.items() if value != []}
 
 
-def single_dates(site: Site, event: Entry, whole: dict[str, Any]) -> list[dict[str, Any]]:
+def single_dates(site: Site, event: Entry[Event], whole: dict[str, Any]) -> list[dict[str, Any]]:
     """Dates as events of their own: those that differ from a Schedule, or all where there is none.
 
     ``whole`` is the event itself as linked data.
@@ -76,13 +77,13 @@ def _numbers(parts: dict[str, str], name: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", parts.get(name, ""))]
 
 
-def _left_out(site: Site, event: Entry) -> list[str]:
+def _left_out(site: Site, event: Entry[Event]) -> list[str]:
     """Days of the rule on which it does not take place as usual."""
     changed = {date.day for date in site.dates(event) if date.change}
     return [day.isoformat() for day in sorted({*event.fields.repeats.without} | changed)]
 
 
-def _single(site: Site, event: Entry, date: Occurrence, whole: dict[str, Any]) -> dict[str, Any]:
+def _single(site: Site, event: Entry[Event], date: Occurrence, whole: dict[str, Any]) -> dict[str, Any]:
     whole_day = event.fields.whole_day
     said = {name: whole[name] for name in _SHARED} | {
         "startDate": dates.iso(date.start, whole_day),
@@ -98,7 +99,7 @@ def _single(site: Site, event: Entry, date: Occurrence, whole: dict[str, Any]) -
     return said
 
 
-def _usual(site: Site, event: Entry, date: Occurrence) -> str:
+def _usual(site: Site, event: Entry[Event], date: Occurrence) -> str:
     """The begin that the rule gives the day."""
     begin = site.written(event).start
     usual = begin.replace(year=date.day.year, month=date.day.month, day=date.day.day)

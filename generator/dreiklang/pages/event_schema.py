@@ -7,7 +7,9 @@ from typing import Any
 
 from dreiklang import addresses, dates
 from dreiklang.content import regions, times
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.kinds import ORGANISATION, PERSON, PLACE
 from dreiklang.pages import event_schedule, faces
 from dreiklang.site import Site
 
@@ -68,7 +70,7 @@ def event(site: Site, entry: Entry, organisers: tuple[str, ...]) -> dict[str, An
     return _without_empty(said)
 
 
-def _former(site: Site, event: Entry) -> list[str]:
+def _former(site: Site, event: Entry[Event]) -> list[str]:
     """Former begins, with the zone they were meant in; days where only days counted."""
     found = sorted(
         (change for change in event.fields.changes if change.old_start), key=lambda change: change.date
@@ -88,7 +90,7 @@ def _series(site: Site, parent: Entry) -> dict[str, Any]:
     return {"@type": "EventSeries", "@id": site.url(parent), "name": parent.title}
 
 
-def _attendance(event: Entry) -> str:
+def _attendance(event: Entry[Event]) -> str:
     """How people take part; nothing where neither a house nor a link is known yet."""
     fields = event.fields
     if fields.status != "moved_online" and not (fields.venue or fields.online):
@@ -98,7 +100,7 @@ def _attendance(event: Entry) -> str:
     return f"{CONTEXT}/{'Mixed' if fields.online else 'Offline'}EventAttendanceMode"
 
 
-def _locations(site: Site, event: Entry) -> list[dict[str, Any]]:
+def _locations(site: Site, event: Entry[Event]) -> list[dict[str, Any]]:
     found = []
     if event.fields.venue and event.fields.status != "moved_online":
         found.append(_place(site, event))
@@ -107,10 +109,10 @@ def _locations(site: Site, event: Entry) -> list[dict[str, Any]]:
     return found
 
 
-def _place(site: Site, event: Entry) -> dict[str, Any]:
+def _place(site: Site, event: Entry[Event]) -> dict[str, Any]:
     """The house; where its town lies and in which country only as far as records know it."""
     venue = event.fields.venue
-    towns = site.library.named(venue.town, "place") if venue.town else ()
+    towns = site.library.named(venue.town, PLACE) if venue.town else ()
     town = towns[0].fields if len(towns) == 1 else None
     in_germany = bool(event.fields.regions or (town and town.regions))
     address = {
@@ -124,13 +126,13 @@ def _place(site: Site, event: Entry) -> dict[str, Any]:
     return {"@type": "Place", "name": venue.name, "address": _without_empty(address)}
 
 
-def _region(event: Entry, town: Any) -> str:
+def _region(event: Entry[Event], town: Any) -> str:
     """The one Bundesland it lies in; an event for several says nothing about its place."""
     codes = (town.regions if town else ()) or event.fields.regions
     return regions.NAMES[codes[0]] if len(codes) == 1 else ""
 
 
-def _workshop(site: Site, event: Entry, workshop: Any) -> dict[str, Any]:
+def _workshop(site: Site, event: Entry[Event], workshop: Any) -> dict[str, Any]:
     anchor = f"{site.url(event)}#{workshop.id}"
     return _without_empty(
         {
@@ -148,14 +150,14 @@ def _workshop(site: Site, event: Entry, workshop: Any) -> dict[str, Any]:
 
 
 def _person(site: Site, name: str) -> dict[str, Any]:
-    person = site.one(name, "person", "organisation")
+    person = site.one(name, PERSON, ORGANISATION)
     if person and person.kind == "organisation":
         return _organisation(site, name)
     return {"@type": "Person", "name": person.title if person else name}
 
 
 def _organisation(site: Site, name: str) -> dict[str, Any]:
-    found = site.one(name, "organisation")
+    found = site.one(name, ORGANISATION)
     if found is None:
         return {"@type": "Organization", "name": name}
     return _without_empty({"@type": "Organization", "name": found.title, "url": found.fields.url})

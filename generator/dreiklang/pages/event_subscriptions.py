@@ -6,18 +6,19 @@ from typing import Any
 
 from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import EventSeries
 from dreiklang.site import Site
 
 _FORMS = (("xml", "RSS", "application/rss+xml"), ("json", "JSON Feed", "application/feed+json"))
 
 
-def of_series(site: Site, series: Entry) -> dict[str, Any]:
+def of_series(site: Site, series: Entry[EventSeries]) -> dict[str, Any]:
     """The same for a series, which may have no events yet: its calendar waits for them."""
     return of(site, _archive(site, series))
 
 
-def announced_of_series(site: Site, series: Entry) -> list[dict[str, str]]:
+def announced_of_series(site: Site, series: Entry[EventSeries]) -> list[dict[str, str]]:
     """Feeds and calendar of a series."""
     return announced(site, _archive(site, series))
 
@@ -63,6 +64,6 @@ def _what(site: Site, archive: Archive) -> str:
     return i18n.text(key, site.language).format(name=archives.heading(site, archive))
 
 
-def _archive(site: Site, series: Entry) -> Archive:
+def _archive(site: Site, series: Entry[EventSeries]) -> Archive:
     known = archives.archive_of(site, "reihe", series.id)
     return known or Archive("reihe", series.id, series.title, site.address(series), ())

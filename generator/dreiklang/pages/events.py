@@ -8,6 +8,7 @@ from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.archives import Archive
+from dreiklang.content.kinds import EVENT, EVENT_SERIES
 from dreiklang.pages import event_filters, event_months, event_rows, event_subscriptions, faces, paging
 from dreiklang.pages.event_filters import UPCOMING
 from dreiklang.pages.event_rows import Listed
@@ -26,7 +27,7 @@ Part = tuple[str, int, Sequence[Listed]]
 
 def views(site: Site) -> Iterator[View]:
     """The overview, a page for each archive that is not a series, the lists of facets, and the months."""
-    if not site.library.of("event"):
+    if not site.library.of(EVENT):
         return
     yield from _overview(site)
     for facet in archives.FACETS:
@@ -95,7 +96,7 @@ def _overview(site: Site) -> Iterator[View]:
     ordered = event_rows.in_order(event_rows.whole(site, everything.events))
     coming = [item for item in ordered if not item.is_past]
     recent = [item for item in ordered if item.is_past][:RECENT]
-    series = sorted(site.library.of("event-series"), key=lambda entry: i18n.sort_key(entry.title))
+    series = sorted(site.library.of(EVENT_SERIES), key=lambda entry: i18n.sort_key(entry.title))
     found = list(paging.pages(coming, everything.address))
     for address, number, shown in found:
         pager = paging.pager(len(found), number, everything.address, language)

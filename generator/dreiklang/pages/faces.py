@@ -7,8 +7,11 @@ from typing import Any
 
 from dreiklang import addresses, dates, i18n, sounds
 from dreiklang.content import regions
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.content.fields import Image
-from dreiklang.content.library import Entry, MediaFacts
+from dreiklang.content.media import MediaFacts
+from dreiklang.content.podcast import Episode
 from dreiklang.pages import repeating
 from dreiklang.site import Site
 
@@ -82,7 +85,7 @@ def label(entry: Entry, language: str) -> str:
     return ""
 
 
-def episode_label(episode: Entry, language: str) -> str:
+def episode_label(episode: Entry[Episode], language: str) -> str:
     """``Folge 3`` or ``Trailer``; just ``Folge`` where there is no number."""
     return label(episode, language) or kind_word("episode", language)
 
@@ -103,7 +106,7 @@ def date_of(site: Site, entry: Entry) -> dt.date | None:
     return day
 
 
-def seconds(site: Site, episode: Entry) -> float | None:
+def seconds(site: Site, episode: Entry[Episode]) -> float | None:
     """How long an episode is, measured or written."""
     return sounds.main(site, episode).seconds
 
@@ -170,7 +173,7 @@ def region_names(entry: Entry) -> str:
     return ", ".join(regions.NAMES[code] for code in entry.fields.regions)
 
 
-def where(event: Entry, language: str) -> str:
+def where(event: Entry[Event], language: str) -> str:
     """Where an event takes place, in a word or two: ``Lindfelde`` or ``online``."""
     fields = event.fields
     if fields.venue and fields.status != "moved_online":
@@ -193,7 +196,7 @@ def status(site: Site, entry: Entry, language: str) -> dict[str, str] | None:
     return None
 
 
-def _warning(event: Entry, language: str) -> dict[str, str] | None:
+def _warning(event: Entry[Event], language: str) -> dict[str, str] | None:
     """What those who want to come must know first."""
     changed = {change.field for change in event.fields.changes}
     if kind := _STATUS.get(event.fields.status):

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from dreiklang import i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import MATERIAL
 from dreiklang.pages import faces
 from dreiklang.site import Site
 
@@ -27,7 +28,7 @@ def materials(site: Site, names: Iterable[str], language: str) -> list[dict[str,
     """Named materials by category: ``{category, items}``; each item with the address of its ``page``."""
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for name in names:
-        if entry := site.one(name, "material"):
+        if entry := site.one(name, MATERIAL):
             item = material(site, entry, language) | {"page": site.address(entry)}
             groups[entry.fields.category].append(item)
     return [{"category": category, "items": items} for category, items in groups.items()]

@@ -9,7 +9,9 @@ from typing import Any
 
 from dreiklang import addresses, dates
 from dreiklang.content.body import Block
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
+from dreiklang.content.kinds import ARTICLE, BUILDING_BLOCK, EPISODE, EVENT, HOME
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import event_rows, faces, reading_schema, tiles, voices
 from dreiklang.pages.assets import script
@@ -24,7 +26,7 @@ SHOWN = 3
 
 def views(site: Site) -> Iterator[View]:
     """The home page; its words come from ``docs/index.md`` where there is one."""
-    entry = next(iter(site.library.of("home")), None)
+    entry = next(iter(site.library.of(HOME)), None)
     language = site.language
     options = site.settings.options
     name = site.settings.site.name
@@ -42,7 +44,7 @@ def views(site: Site) -> Iterator[View]:
         "quotes": _quotes(site, language),
         "recommendations": _recommendations(site, language),
         "lands": _lands(site, language),
-        "news": faces.faces(site, voices.newest(site, site.library.of("article"))[:SHOWN], language),
+        "news": faces.faces(site, voices.newest(site, site.library.of(ARTICLE))[:SHOWN], language),
         "articles": addresses.overview("article", site.settings),
         "scripts": [script(site, "events.js")],
     }
@@ -60,7 +62,7 @@ def _search(site: Site, query: str) -> str:
 
 def _blocks(site: Site, language: str) -> dict[str, Any] | None:
     """The newest building blocks: by date, else by number."""
-    blocks = site.library.of("building-block")
+    blocks = site.library.of(BUILDING_BLOCK)
     if not blocks:
         return None
     newest = sorted(
@@ -75,7 +77,7 @@ def _blocks(site: Site, language: str) -> dict[str, Any] | None:
 
 def _episode(site: Site, language: str) -> dict[str, Any] | None:
     """The newest full episode, with its player and first key message."""
-    full = [e for e in site.library.of("episode") if e.fields.type == "full"]
+    full = [e for e in site.library.of(EPISODE) if e.fields.type == "full"]
     if not (episode := max(full, key=site.published, default=None)):
         return None
     messages = episode.fields.key_messages
@@ -94,7 +96,7 @@ def _events(site: Site, language: str) -> dict[str, Any] | None:
 
     An event that comes again may be next more than once; the list below names each event once.
     """
-    events = site.library.of("event")
+    events = site.library.of(EVENT)
     if not events:
         return None
     known = event_rows.coming(site, events, SHOWN + 1)
@@ -123,7 +125,7 @@ def _later(
     return _event(site, item.event, item.current, language) | {"until": until}
 
 
-def _event(site: Site, event: Entry, date: Occurrence, language: str) -> dict[str, Any]:
+def _event(site: Site, event: Entry[Event], date: Occurrence, language: str) -> dict[str, Any]:
     start, end = date.start, date.end
     told = dates.when(start, end, language, event.fields.whole_day, site.settings.zone)
     when = told["when"]
@@ -159,7 +161,7 @@ def _newest_of_all(site: Site) -> list[Entry]:
 def _recommendations(site: Site, language: str) -> dict[str, str] | None:
     """How many recommendations there are, from texts and from workshops."""
     number = sum(block.kind == "recommendation" for e in site.library.entries for block in e.body.blocks)
-    number += sum(len(w.recommendations) for e in site.library.of("event") for w in e.fields.workshops)
+    number += sum(len(w.recommendations) for e in site.library.of(EVENT) for w in e.fields.workshops)
     if not number:
         return None
     words = dates.counted(number, "home_recommendations", language)

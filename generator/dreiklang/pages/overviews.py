@@ -8,7 +8,8 @@ from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import regions
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.records import Person
 from dreiklang.pages import faces, files, people, tiles, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
@@ -61,7 +62,7 @@ def item(site: Site, entry: Entry, line: str = "", html: str = "", **more: Any) 
 def _people(site: Site, entries: list[Entry]) -> View:
     address = addresses.overview("person", site.settings)
 
-    def about(person: Entry) -> str:
+    def about(person: Entry[Person]) -> str:
         return "" if person.fields.page else Binder(site, person, address, site.language)(person.body.html)
 
     ordered = sorted(entries, key=lambda p: (i18n.sort_key(people.sort_name(p.title)), p.id))

@@ -11,8 +11,9 @@ from dreiklang import i18n
 from dreiklang.content import moments
 from dreiklang.content.body import Block, Reference, Turn
 from dreiklang.content.captions import clock
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.content.moments import Moment
+from dreiklang.content.podcast import Episode
 from dreiklang.pages import binding
 from dreiklang.relations import target
 from dreiklang.site import Site
@@ -34,7 +35,7 @@ ByMoment = Mapping[str, Mapping[str, Passage]]
 """Passages by the moment's anchor and the id of the page; each page once a moment."""
 
 
-def of(site: Site, episode: Entry) -> ByMoment:
+def of(site: Site, episode: Entry[Episode]) -> ByMoment:
     """The passages of other pages that point to a moment of an episode."""
     if ("passages",) not in site.once:
         site.once["passages",] = _all(site)
@@ -110,7 +111,7 @@ def _link(site: Site, passage: Passage, language: str) -> dict[str, str]:
     return {"title": binding.source_title(passage.entry, language), "url": f"{address}{inside}"}
 
 
-def by_page(site: Site, episode: Entry) -> dict[str, list[dict[str, str]]]:
+def by_page(site: Site, episode: Entry[Episode]) -> dict[str, list[dict[str, str]]]:
     """By the id of the page that points here: the moments it points to, in order of time."""
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
     known = of(site, episode)

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from dreiklang import dates
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ORGANISATION, PERSON
+from dreiklang.content.records import Person
 from dreiklang.pages import faces
 from dreiklang.site import Site
 
@@ -17,7 +19,7 @@ def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
 
     A name without a record (only possible where checks allow it) is shown without a link.
     """
-    person = site.one(name, "person", "organisation")
+    person = site.one(name, PERSON, ORGANISATION)
     if person is None:
         return _nobody(name, role)
     fields = person.fields
@@ -55,8 +57,8 @@ def _line(role: str, function: str) -> str:
     return ", ".join(part for part in (role, function) if part)
 
 
-def _works_at(site: Site, person: Entry) -> str:
-    organisation = site.one(person.fields.organisation, "organisation")
+def _works_at(site: Site, person: Entry[Person]) -> str:
+    organisation = site.one(person.fields.organisation, ORGANISATION)
     return organisation.title if organisation else ""
 
 

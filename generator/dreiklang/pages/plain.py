@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any
 
 from dreiklang import addresses, dates, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import NEWSLETTER, PAGE
+from dreiklang.content.records import NewsletterIssue
 from dreiklang.pages import faces, related
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.contents import contents
@@ -19,9 +21,9 @@ from dreiklang.site import Site
 
 def views(site: Site) -> Iterator[View | EntryPage]:
     """A page for each plain page and each newsletter issue, and the archive."""
-    for entry in site.library.of("page"):
+    for entry in site.library.of(PAGE):
         yield EntryPage(entry, site.address(entry), partial(_plain, site, entry))
-    issues = sorted(site.library.of("newsletter"), key=lambda issue: (-issue.fields.number, issue.id))
+    issues = sorted(site.library.of(NEWSLETTER), key=lambda issue: (-issue.fields.number, issue.id))
     if issues:
         yield _archive(site, issues)
     for at, issue in enumerate(issues):
@@ -72,7 +74,7 @@ def _archive(site: Site, issues: list[Entry]) -> View:
     return View("overview.html", about, data)
 
 
-def _issue(site: Site, issue: Entry, newer: Entry | None, older: Entry | None) -> View:
+def _issue(site: Site, issue: Entry[NewsletterIssue], newer: Entry | None, older: Entry | None) -> View:
     language = issue.fields.lang or site.language
     fields = issue.fields
     overview = crumb(overview_title("newsletter", language), addresses.overview("newsletter", site.settings))

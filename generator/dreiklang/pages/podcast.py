@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dreiklang import addresses, dates, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE, ORGANISATION, PODCAST, SEASON
+from dreiklang.content.podcast import Podcast, Season
 from dreiklang.pages import episode, faces, podcast_schema, related, subscriptions, texts  # fmt: skip
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
@@ -16,7 +18,7 @@ from dreiklang.site import Site
 
 def views(site: Site) -> Iterator[View]:
     """The show and every season."""
-    for show in site.library.of("podcast"):
+    for show in site.library.of(PODCAST):
         yield _show(site, show)
     for season in seasons(site):
         yield _season(site, season)
@@ -24,16 +26,16 @@ def views(site: Site) -> Iterator[View]:
 
 def seasons(site: Site) -> list[Entry]:
     """All seasons, the newest first."""
-    return sorted(site.library.of("season"), key=lambda season: -season.fields.number)
+    return sorted(site.library.of(SEASON), key=lambda season: -season.fields.number)
 
 
-def episodes(site: Site, season: Entry | None = None) -> list[Entry]:
+def episodes(site: Site, season: Entry[Season] | None = None) -> list[Entry]:
     """Episodes in the order they appeared, of one season or of the whole show."""
-    found = site.library.children(season, "episode") if season else site.library.of("episode")
+    found = site.library.children(season, EPISODE) if season else site.library.of(EPISODE)
     return sorted(found, key=lambda entry: (site.published(entry), entry.id))
 
 
-def _show(site: Site, show: Entry) -> View:
+def _show(site: Site, show: Entry[Podcast]) -> View:
     language = show.fields.lang or site.language
     told = [entry for entry in episodes(site) if entry.fields.type == "full"] or episodes(site)
     text = texts.sections(site, show, language)
@@ -52,9 +54,9 @@ def _show(site: Site, show: Entry) -> View:
         "author": show.fields.author,
         "licence": _licence(show.fields.licence),
         "recommends": [{"title": r.title, "url": r.feed} for r in show.fields.recommends],
-        "funders": _funders(site, site.library.of("season")),
+        "funders": _funders(site, site.library.of(SEASON)),
         "about": related.about(site, show, language),
-        "related": related.related(site, show, language, shown={e.id for e in site.library.of("episode")}),
+        "related": related.related(site, show, language, shown={e.id for e in site.library.of(EPISODE)}),
         "backlinks": related.backlinks(site, show, language),
         "end": related.end(site, show, language),
     }
@@ -76,11 +78,11 @@ def _in_season(site: Site, entry: Entry) -> bool:
     return bool(parent and parent.kind == "season")
 
 
-def _facts(site: Site, show: Entry, language: str) -> list[dict[str, str]]:
+def _facts(site: Site, show: Entry[Podcast], language: str) -> list[dict[str, str]]:
     often = show.fields.update_frequency
     appears = i18n.text("podcast_complete", language) if often and often.complete else often and often.text
     return [
-        *_counts(site.library.of("episode"), language),
+        *_counts(site.library.of(EPISODE), language),
         *([{"icon": "calendar", "text": appears}] if appears else []),
         {"icon": "file", "text": i18n.text("podcast_transcripts", language)},
     ]
@@ -102,15 +104,15 @@ def _newest(site: Site, entry: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def _card(site: Site, season: Entry, language: str) -> dict[str, Any]:
+def _card(site: Site, season: Entry[Season], language: str) -> dict[str, Any]:
     rows = [subscriptions.row(site, entry, language) for entry in episodes(site, season)]
     return {"face": faces.face(site, season, language), "thesis": season.fields.thesis, "episodes": rows}
 
 
-def _funders(site: Site, seasons: tuple[Entry, ...]) -> list[dict[str, str]]:
+def _funders(site: Site, seasons: tuple[Entry[Season], ...]) -> list[dict[str, str]]:
     """Organisations that pay, each once, in their own words where they have some."""
     names = dict.fromkeys(name for season in seasons for name in season.fields.funders)
-    found = [organisation for name in names if (organisation := site.one(name, "organisation"))]
+    found = [organisation for name in names if (organisation := site.one(name, ORGANISATION))]
     # The wording of a funder of the whole site stands in every footer.
     return [
         {"title": o.title, "url": site.address(o), "note": "" if o.fields.carries else o.fields.funding_note}
@@ -118,11 +120,11 @@ def _funders(site: Site, seasons: tuple[Entry, ...]) -> list[dict[str, str]]:
     ]
 
 
-def _season(site: Site, season: Entry) -> View:
+def _season(site: Site, season: Entry[Season]) -> View:
     language = season.fields.lang or site.language
     all_of = episodes(site, season)
     feed = subscriptions.season_feed(site, season)
-    trailer = site.one(season.fields.trailer, "episode")
+    trailer = site.one(season.fields.trailer, EPISODE)
     told = [entry for entry in all_of if not trailer or entry.id != trailer.id]
     data = {
         "season": faces.face(site, season, language),
@@ -145,8 +147,8 @@ def _season(site: Site, season: Entry) -> View:
     return View("season.html", _season_page(site, season, language), data, season.path)
 
 
-def _season_page(site: Site, season: Entry, language: str) -> dict[str, Any]:
-    shows = site.library.of("podcast")
+def _season_page(site: Site, season: Entry[Season], language: str) -> dict[str, Any]:
+    shows = site.library.of(PODCAST)
     crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
     return page(
         site, season.title, site.address(season),
@@ -155,10 +157,10 @@ def _season_page(site: Site, season: Entry, language: str) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _cover(site: Site, season: Entry) -> dict[str, Any] | None:
+def _cover(site: Site, season: Entry[Season]) -> dict[str, Any] | None:
     if season.fields.image:
         return faces.picture(site, season, season.fields.image)
-    shows = site.library.of("podcast")
+    shows = site.library.of(PODCAST)
     return faces.picture(site, shows[0], shows[0].fields.cover) if shows else None
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from dreiklang import addresses, dates
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PERSON, PODCAST
+from dreiklang.content.podcast import Podcast, Season
 from dreiklang.pages import faces
 from dreiklang.site import Site
 
 CONTEXT = "https://schema.org"
 
 
-def podcast(site: Site, show: Entry) -> dict[str, Any]:
+def podcast(site: Site, show: Entry[Podcast]) -> dict[str, Any]:
     """A PodcastSeries with its feed."""
     cover = faces.picture(site, show, show.fields.cover)
     return _without_empty(
@@ -34,7 +36,7 @@ def podcast(site: Site, show: Entry) -> dict[str, Any]:
 def episode(site: Site, entry: Entry, audio: str, transcript: str) -> dict[str, Any]:
     """A PodcastEpisode; ``audio`` and ``transcript`` are whole URLs or empty."""
     season = site.library.get(entry.parent or "")
-    shows = site.library.of("podcast")
+    shows = site.library.of(PODCAST)
     seconds = faces.seconds(site, entry)
     duration = dates.iso_duration(seconds) if seconds else ""
     return _without_empty(
@@ -60,12 +62,12 @@ def episode(site: Site, entry: Entry, audio: str, transcript: str) -> dict[str, 
     )
 
 
-def _season(season: Entry) -> dict[str, Any]:
+def _season(season: Entry[Season]) -> dict[str, Any]:
     return {"@type": "PodcastSeason", "seasonNumber": season.fields.number, "name": season.title}
 
 
 def _person(site: Site, name: str) -> dict[str, Any]:
-    person = site.one(name, "person")
+    person = site.one(name, PERSON)
     return {"@type": "Person", "name": person.title if person else name}
 
 

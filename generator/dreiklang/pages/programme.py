@@ -6,13 +6,13 @@ import itertools
 from typing import Any
 
 from dreiklang import dates, i18n
-from dreiklang.content.events import ProgrammeItem, Workshop, days_of
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event, ProgrammeItem, Workshop, days_of
 from dreiklang.pages import faces, people, recommendations
 from dreiklang.site import Site
 
 
-def programme(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
+def programme(site: Site, event: Entry[Event], language: str) -> list[dict[str, Any]]:
     """The lines of the programme by day, times as people say them; one unnamed day where none is written."""
     lines, first = event.fields.programme, site.start(event).date()
     if not any(item.day for item in lines):
@@ -35,7 +35,7 @@ def _line(site: Site, item: ProgrammeItem, language: str) -> dict[str, Any]:
     }
 
 
-def workshops(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
+def workshops(site: Site, event: Entry[Event], language: str) -> list[dict[str, Any]]:
     """The workshops with their anchors, recommendations and files."""
     return [
         {
@@ -51,6 +51,6 @@ def workshops(site: Site, event: Entry, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _files(site: Site, event: Entry, workshop: Workshop, language: str) -> list[dict[str, Any]]:
+def _files(site: Site, event: Entry[Event], workshop: Workshop, language: str) -> list[dict[str, Any]]:
     files = workshop.downloads
     return [faces.download(site, event, f.file, f.title, language, f.accessible) for f in files]

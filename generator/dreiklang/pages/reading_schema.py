@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dreiklang import addresses
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ORGANISATION, PERSON
 from dreiklang.pages import faces
 from dreiklang.pages.shell import modified
 from dreiklang.site import Site
@@ -49,7 +50,7 @@ def article(site: Site, entry: Entry, kind: str) -> dict[str, Any]:
 
 
 def _maker(site: Site, name: str) -> dict[str, Any]:
-    maker = site.one(name, "person", "organisation")
+    maker = site.one(name, PERSON, ORGANISATION)
     return {"@type": RECORDS[maker.kind if maker else "person"], "name": maker.title if maker else name}
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dreiklang import addresses, dates, i18n
-from dreiklang.content.events import Workshop
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event, Workshop
 from dreiklang.pages import faces
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
@@ -50,7 +50,7 @@ def of(site: Site, entry: Entry, shown_at: str, language: str) -> list[dict[str,
     return items
 
 
-def of_workshop(site: Site, event: Entry, workshop: Workshop, language: str) -> list[dict[str, Any]]:
+def of_workshop(site: Site, event: Entry[Event], workshop: Workshop, language: str) -> list[dict[str, Any]]:
     """The recommendations of a workshop; their anchors are made from the workshop's."""
     return [
         _item(site, event, f"{workshop.id}-{number}", text, language, workshop.title)

@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any
 
 from dreiklang import addresses, archives, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ORGANISATION
+from dreiklang.content.records import GlossaryTerm, Material, Municipality, Organisation, Person, Topic
 from dreiklang.pages import faces, files, people, reading_schema, related, subscriptions, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import EntryPage, View
@@ -96,9 +98,9 @@ def _invented(entry: Entry, language: str) -> str:
     return i18n.text(f"invented_{entry.kind}", language)
 
 
-def _person(site: Site, person: Entry, language: str) -> dict[str, Any]:
+def _person(site: Site, person: Entry[Person], language: str) -> dict[str, Any]:
     card = people.card(site, person.id)
-    organisation = site.one(person.fields.organisation, "organisation")
+    organisation = site.one(person.fields.organisation, ORGANISATION)
     facts = (
         [fact("kind_organisation", organisation.title, site.address(organisation), language)]
         if organisation
@@ -146,7 +148,7 @@ def _website(entry: Entry, language: str) -> list[dict[str, Any]]:
     return [fact("website", host, entry.fields.url, language, external=True)]
 
 
-def _organisation(site: Site, organisation: Entry, language: str) -> dict[str, Any]:
+def _organisation(site: Site, organisation: Entry[Organisation], language: str) -> dict[str, Any]:
     fields = organisation.fields
     carries = i18n.text(f"organisation_{fields.carries}", language) if fields.carries else ""
     return {
@@ -164,7 +166,7 @@ def _regions(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
     return [fact("kind_region", r["title"], r["url"], language) for r in related.region_links(site, entry)]
 
 
-def _place(site: Site, place: Entry, language: str) -> dict[str, Any]:
+def _place(site: Site, place: Entry[Municipality], language: str) -> dict[str, Any]:
     fields = place.fields
     key = [fact("place_key", fields.key, "", language)] if fields.key else []
     return {
@@ -176,7 +178,7 @@ def _place(site: Site, place: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def _topic(site: Site, topic: Entry, language: str) -> dict[str, Any]:
+def _topic(site: Site, topic: Entry[Topic], language: str) -> dict[str, Any]:
     feed = subscriptions.topic_feed(site, topic)
     anchor = f"{addresses.subscribe(site.settings)}#dk-feed-of-{topic.id}"
     words = i18n.text("subscribe_topic_feed", language)
@@ -212,7 +214,7 @@ def _same_stem(one: str, other: str) -> bool:
     return any({one[n:], other[n:]} <= ENDINGS for n in stems)
 
 
-def _term(site: Site, term: Entry, language: str) -> dict[str, Any]:
+def _term(site: Site, term: Entry[GlossaryTerm], language: str) -> dict[str, Any]:
     forms = ", ".join(other_words(term.title, term.fields.forms))
     return {
         "facts": [fact("term_forms", forms, "", language)] if forms else [],
@@ -221,9 +223,9 @@ def _term(site: Site, term: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def _material(site: Site, material: Entry, language: str) -> dict[str, Any]:
+def _material(site: Site, material: Entry[Material], language: str) -> dict[str, Any]:
     fields = material.fields
-    maker = site.one(fields.organisation, "organisation")
+    maker = site.one(fields.organisation, ORGANISATION)
     facts = [fact("material_category", fields.category, "", language)]
     if fields.licence:
         facts.append(fact("material_licence", fields.licence, "", language))

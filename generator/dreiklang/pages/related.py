@@ -8,7 +8,7 @@ from typing import Any
 
 from dreiklang import addresses, dates, i18n
 from dreiklang.content import regions
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.pages import citations, faces, passages
 from dreiklang.pages.shell import modified
 from dreiklang.relations import Reason, Related

@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 
 from dreiklang import addresses
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.outputs import Later, Output, digest
 
 THEME = Path(__file__).parent.parent / "theme"

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from dreiklang import dates, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.site import Site
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -15,7 +16,7 @@ _MONDAY = dt.date(2024, 1, 1)
 _WEEK, _WORKDAYS, _WEEKEND = set(_DAYS), set(_DAYS[:5]), set(_DAYS[5:])
 
 
-def in_words(site: Site, event: Entry, language: str) -> str:
+def in_words(site: Site, event: Entry[Event], language: str) -> str:
     """How an event comes again and until when; empty where it takes place once.
 
     What no short sentence says is called recurring: the dates themselves stand beside it.

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event, EventSeries
+from dreiklang.content.kinds import EVENT, EVENT_SERIES
 from dreiklang.pages import (  # fmt: skip
     event_filters,
     event_rows,
@@ -29,7 +31,7 @@ AHEAD = 3
 """Next dates that the head of a series knows."""
 
 
-def box(site: Site, event: Entry, series: Entry, language: str) -> dict[str, Any]:
+def box(site: Site, event: Entry[Event], series: Entry[EventSeries], language: str) -> dict[str, Any]:
     """The series as an event's page shows it: what comes next, then what was."""
     others = (item for item in _in_order(site, series) if item.event.id != event.id)
     shown = list(itertools.islice(others, 3))
@@ -41,7 +43,7 @@ def box(site: Site, event: Entry, series: Entry, language: str) -> dict[str, Any
     }
 
 
-def _in_order(site: Site, series: Entry) -> list[event_rows.Listed]:
+def _in_order(site: Site, series: Entry[EventSeries]) -> list[event_rows.Listed]:
     """The events of a series as lists show them; worked out once for all pages of its events."""
     known: list[event_rows.Listed] | None = site.once.get(("series in order", series.id))
     if known is None:
@@ -50,20 +52,20 @@ def _in_order(site: Site, series: Entry) -> list[event_rows.Listed]:
     return known
 
 
-def _events(site: Site, series: Entry) -> tuple[Entry, ...]:
+def _events(site: Site, series: Entry[EventSeries]) -> tuple[Entry, ...]:
     archive = archives.archive_of(site, "reihe", series.id)
     return archive.events if archive else ()
 
 
 def views(site: Site) -> Iterator[View]:
     """A page for each event series, and further ones for the events of a long one."""
-    for series in site.library.of("event-series"):
+    for series in site.library.of(EVENT_SERIES):
         yield view(site, series)
         archive = archives.archive_of(site, "reihe", series.id)
         yield from events.series_pages(site, archive) if archive else ()
 
 
-def view(site: Site, series: Entry) -> View:
+def view(site: Site, series: Entry[EventSeries]) -> View:
     """A series: its question, all its events, what they recommend, and its calendar."""
     language = series.fields.lang or site.language
     fields = series.fields
@@ -104,7 +106,7 @@ def _next(site: Site, members: Iterable[Entry], language: str) -> list[dict[str,
     ]
 
 
-def _usual(series: Entry, count: int, language: str) -> list[dict[str, str]]:
+def _usual(series: Entry[EventSeries], count: int, language: str) -> list[dict[str, str]]:
     """What its events are called, how long they usually are, and how many there were."""
     fields = series.fields
     facts = [{"icon": "calendar", "text": dates.counted(count, "events", language)}]
@@ -114,9 +116,9 @@ def _usual(series: Entry, count: int, language: str) -> list[dict[str, str]]:
     return facts
 
 
-def _page(site: Site, series: Entry, language: str) -> dict[str, Any]:
+def _page(site: Site, series: Entry[EventSeries], language: str) -> dict[str, Any]:
     crumbs = [crumb(series.title)]
-    if site.library.of("event"):
+    if site.library.of(EVENT):
         # The overview lists events: there is none before a first one is announced.
         overview = crumb(i18n.text("nav_event", language), addresses.overview("event", site.settings))
         crumbs = [overview, *crumbs]

@@ -8,7 +8,8 @@ from typing import Any
 
 from dreiklang import addresses, dates, i18n
 from dreiklang.code import digest_of_code
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ORGANISATION, PAGE, PODCAST
 from dreiklang.outputs import digest
 from dreiklang.pages import assets, credits, faces, tiles
 from dreiklang.pages.render import Shell, environment
@@ -67,7 +68,7 @@ def navigation(site: Site, language: str) -> list[dict[str, str]]:
 
 
 def _with_roles(site: Site, roles: Sequence[str]) -> list[dict[str, str]]:
-    pages = [(role, page) for role in roles for page in site.library.of("page") if page.fields.role == role]
+    pages = [(role, page) for role in roles for page in site.library.of(PAGE) if page.fields.role == role]
     return [{"title": page.title, "url": site.address(page), "role": role} for role, page in pages]
 
 
@@ -118,7 +119,7 @@ def feeds(site: Site, language: str) -> list[dict[str, str]]:
                            ("json", "application/feed+json")):  # fmt: skip
             title = i18n.text(f"feed_news_{form}", language)
             found.append({"title": title, "url": addresses.news_feed(site.settings, form), "type": kind})
-    for show in site.library.of("podcast"):
+    for show in site.library.of(PODCAST):
         url = addresses.podcast_feed(site.settings)
         found.append({"title": show.title, "url": url, "type": "application/rss+xml"})
     return found
@@ -128,7 +129,7 @@ def _partners(site: Site) -> list[dict[str, Any]]:
     """Organisations that carry the site or pay for it, as they want to be named."""
     found = []
     for role in ("initiator", "funder"):
-        named = [o for o in site.library.of("organisation") if o.fields.carries == role]
+        named = [o for o in site.library.of(ORGANISATION) if o.fields.carries == role]
         if named:
             items = [{"title": o.title, "url": site.address(o), "note": o.fields.funding_note} for o in named]
             # A funder's own wording says already that it funds.

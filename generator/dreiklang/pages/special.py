@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from dreiklang import addresses, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.outputs import Later, Output, digest
 from dreiklang.pages import credits, faces, overviews, people
 from dreiklang.pages.render import EntryPage, Shell, View, output

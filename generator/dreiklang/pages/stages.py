@@ -13,7 +13,8 @@ from typing import Any
 
 from dreiklang import dates, i18n
 from dreiklang.content import times
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.content.repeats import Occurrence
 from dreiklang.site import Site
 
@@ -32,7 +33,7 @@ def window(site: Site, start: dt.datetime | None = None, end: dt.datetime | None
     }
 
 
-def marks(site: Site, event: Entry, held: Sequence[Occurrence], language: str) -> list[dict[str, Any]]:
+def marks(site: Site, event: Entry[Event], held: Sequence[Occurrence], language: str) -> list[dict[str, Any]]:
     """Today and running, for each of the dates that take place, in the order of time."""
     ends = list(itertools.accumulate((date.end for date in held), max))
     found = []
@@ -52,7 +53,7 @@ def over(site: Site, last: Occurrence, language: str) -> dict[str, Any]:
     return _mark("event_over", "done", window(site, last.end), language, "done")
 
 
-def _running(event: Entry, date: Occurrence, moments: Window, language: str) -> dict[str, Any]:
+def _running(event: Entry[Event], date: Occurrence, moments: Window, language: str) -> dict[str, Any]:
     """A day that counts as a whole is today, and what lasts for days says until when."""
     if _lasts_for_days(event, date):
         words = i18n.text("event_running_until", language)
@@ -63,7 +64,7 @@ def _running(event: Entry, date: Occurrence, moments: Window, language: str) -> 
     return _mark("event_running", "play", moments, language)
 
 
-def _lasts_for_days(event: Entry, date: Occurrence) -> bool:
+def _lasts_for_days(event: Entry[Event], date: Occurrence) -> bool:
     """False for an evening that ends after midnight: nobody calls that two days."""
     if event.fields.whole_day:
         return date.end.date() > date.start.date()
@@ -74,7 +75,7 @@ def _mark(key: str, icon: str, moments: Window, language: str, kind: str = "move
     return {"text": i18n.text(key, language), "kind": kind, "icon": icon} | moments
 
 
-def registration(site: Site, event: Entry, last: Occurrence) -> tuple[Window, Window]:
+def registration(site: Site, event: Entry[Event], last: Occurrence) -> tuple[Window, Window]:
     """While registration is open, and between its close and the end of the last date.
 
     Whoever comes late to one date may register for the next: without a day of its own,

@@ -9,7 +9,9 @@ from typing import Any
 import segno
 
 from dreiklang import addresses, i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PODCAST
+from dreiklang.content.podcast import Podcast
 from dreiklang.pages import faces, subscriptions
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
@@ -32,11 +34,11 @@ QUIET = 4
 
 def views(site: Site) -> Iterator[View]:
     """The page; none without a podcast."""
-    for show in site.library.of("podcast")[:1]:
+    for show in site.library.of(PODCAST)[:1]:
         yield _view(site, show)
 
 
-def _view(site: Site, show: Entry) -> View:
+def _view(site: Site, show: Entry[Podcast]) -> View:
     language = show.fields.lang or site.language
     address = addresses.subscribe(site.settings)
     whole = addresses.absolute(address, site.settings)
@@ -85,7 +87,7 @@ def code(text: str) -> dict[str, Any]:
     return {"size": len(rows) + 2 * QUIET, "path": path}
 
 
-def _parts(site: Site, show: Entry, language: str) -> list[dict[str, str]]:
+def _parts(site: Site, show: Entry[Podcast], language: str) -> list[dict[str, str]]:
     """The feeds of seasons and topics."""
     named = i18n.text("subscribe_feed_of", language)
     return [

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from dreiklang import addresses, dates
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PODCAST
+from dreiklang.content.podcast import Episode, Season
+from dreiklang.content.records import Topic
 from dreiklang.pages import faces
 from dreiklang.site import Site
 
 
 def of(site: Site, language: str) -> dict[str, Any] | None:
     """The feed's address, directories and apps of the show; None without a podcast."""
-    shows = site.library.of("podcast")
+    shows = site.library.of(PODCAST)
     if not shows:
         return None
     feed = addresses.podcast_feed(site.settings)
@@ -28,7 +31,7 @@ def of(site: Site, language: str) -> dict[str, Any] | None:
     }
 
 
-def season_feed(site: Site, season: Entry) -> dict[str, str]:
+def season_feed(site: Site, season: Entry[Season]) -> dict[str, str]:
     """The feed of one season, as page heads announce it."""
     url = addresses.season_feed(season, site.library, site.settings)
     return {"title": season.title, "url": url, "type": "application/rss+xml"}
@@ -42,13 +45,13 @@ def feeds(site: Site) -> list[dict[str, str]]:
     ]
 
 
-def topic_feed(site: Site, topic: Entry) -> dict[str, str] | None:
+def topic_feed(site: Site, topic: Entry[Topic]) -> dict[str, str] | None:
     """The feed of a topic's episodes; None where there are none."""
     address = addresses.topic_feed(topic, site.settings)
     return next((feed for feed in feeds(site) if feed["url"] == address), None)
 
 
-def row(site: Site, episode: Entry, language: str) -> dict[str, Any]:
+def row(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
     """An episode in a list: its face, what it is called there, when it appeared and how long it is."""
     seconds = faces.seconds(site, episode)
     return {

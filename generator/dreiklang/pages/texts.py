@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
 from dreiklang.pages.binding import Binder
 from dreiklang.site import Site
 

@@ -11,16 +11,17 @@ from typing import Any
 from dreiklang import addresses, dates, i18n
 from dreiklang.content import captions, moments
 from dreiklang.content.body import Turn
+from dreiklang.content.entries import Entry
 from dreiklang.content.forms import FORMS
-from dreiklang.content.library import Entry
 from dreiklang.content.moments import Moment
+from dreiklang.content.podcast import Episode
 from dreiklang.pages import faces, passages, people
 from dreiklang.site import Site
 
 _SPECIAL = re.compile("[&<>]")
 
 
-def parts(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
+def parts(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, Any]]:
     """The conversation by chapters; turns before the first chapter come without a heading."""
     pointed = passages.of(site, episode)
     chapters = sorted(episode.fields.chapters, key=lambda chapter: chapter.time)
@@ -75,13 +76,13 @@ def _tenths(seconds: float) -> str:
     return f"{tenths / 10:g}".removeprefix("0") or "0"
 
 
-def anchor(episode: Entry) -> str:
+def anchor(episode: Entry[Episode]) -> str:
     """The heading's anchor: that of the heading in the text, so that ``[[Folge#Transkript]]`` leads here."""
     written = (section.id for section in episode.body.sections if section.spoken)
     return next(written, "dk-transcript-title")
 
 
-def origin(site: Site, episode: Entry, language: str) -> str:
+def origin(site: Site, episode: Entry[Episode], language: str) -> str:
     """How the transcript came about, in one or two sentences."""
     written = episode.fields.transcript_origin
     if written is None or not episode.body.turns:
@@ -95,7 +96,7 @@ def origin(site: Site, episode: Entry, language: str) -> str:
     return " ".join(sentences)
 
 
-def missing(episode: Entry, language: str) -> dict[str, Any] | None:
+def missing(episode: Entry[Episode], language: str) -> dict[str, Any] | None:
     """Why there is no transcript."""
     written = episode.fields.no_transcript
     if written is None or episode.body.turns:
@@ -103,14 +104,14 @@ def missing(episode: Entry, language: str) -> dict[str, Any] | None:
     return {"reason": written.reason, "date": dates.stamp(written.date, language)}
 
 
-def source(site: Site, episode: Entry) -> dict[str, Any]:
+def source(site: Site, episode: Entry[Episode]) -> dict[str, Any]:
     """What the files of a transcript are made from, as the page's key needs it: no more, and no less."""
     if not episode.body.turns:
         return {}
     return {"digest": episode.body.digest, "seconds": faces.seconds(site, episode), "title": episode.title}
 
 
-def files(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
+def files(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, Any]]:
     """The transcript in every form, with its true size; ``source`` says what that depends on.
 
     To know the sizes captions must be made, which costs as much as the rest of the page.
@@ -128,6 +129,6 @@ def files(site: Site, episode: Entry, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _sizes(site: Site, episode: Entry) -> dict[str, int]:
+def _sizes(site: Site, episode: Entry[Episode]) -> dict[str, int]:
     turns, seconds = episode.body.turns, faces.seconds(site, episode)
     return {form: len(make(turns, seconds, episode.title).encode()) for form, make in FORMS.items()}

@@ -7,7 +7,8 @@ from typing import Any
 
 from dreiklang import dates, i18n, sounds
 from dreiklang.archives import Archive
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.podcast import Episode
 from dreiklang.pages import faces
 from dreiklang.site import Site
 
@@ -54,7 +55,7 @@ def _age(site: Site, entry: Entry) -> tuple[object, ...]:
     return (-when.toordinal() if when else 0, number, i18n.sort_key(entry.title), entry.id)
 
 
-def audio(site: Site, episode: Entry, language: str) -> dict[str, Any]:
+def audio(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
     """An episode's recording as ``macros.html`` draws players."""
     sound = sounds.main(site, episode)
     label = i18n.text("episode_listen", language).format(title=episode.title)

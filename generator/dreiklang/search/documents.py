@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
-from dreiklang.content.library import KINDS, Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import KINDS, PLACE, SEASON, TOPIC
 from dreiklang.search import facts, searchable
 from dreiklang.site import Site
 
@@ -65,13 +66,13 @@ def document(site: Site, entry: Entry) -> SearchDocument:
 def _topics(site: Site, entry: Entry) -> tuple[str, ...]:
     if entry.kind == "topic":
         return (entry.id,)
-    found = (site.one(name, "topic") for name in entry.fields.topics)
+    found = (site.one(name, TOPIC) for name in entry.fields.topics)
     return tuple(sorted({topic.id for topic in found if topic}))
 
 
 def _regions(site: Site, entry: Entry) -> tuple[str, ...]:
     """The Bundesländer that an entry names, and those its places lie in (by their official key)."""
-    places = [entry] if entry.kind == "place" else [site.one(name, "place") for name in entry.fields.places]
+    places = [entry] if entry.kind == "place" else [site.one(name, PLACE) for name in entry.fields.places]
     keys = [place.fields.key for place in places if place and place.fields.key]
     return tuple(
         sorted({*entry.fields.regions, *(regions.AGS[key[:2]] for key in keys if key[:2] in regions.AGS)})
@@ -85,8 +86,8 @@ def _season(site: Site, entry: Entry) -> str:
 
 def labels(site: Site) -> Labels:
     """The words for the values of every facet, in the order readers see them."""
-    seasons = sorted(site.library.of("season"), key=lambda s: s.fields.number)
-    topics = sorted(site.library.of("topic"), key=lambda t: addresses.slug(t.title))
+    seasons = sorted(site.library.of(SEASON), key=lambda s: s.fields.number)
+    topics = sorted(site.library.of(TOPIC), key=lambda t: addresses.slug(t.title))
     return {
         "voice": {voice: i18n.text(f"voice_{voice}", site.language) for voice in VOICES}
         | {"other": i18n.text("search_other", site.language)},

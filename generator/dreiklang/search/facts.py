@@ -7,7 +7,8 @@ import datetime as dt
 from babel.dates import format_date
 
 from dreiklang import i18n
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.events import Event
 from dreiklang.site import Site
 
 _NUMBERED = ("season", "episode", "newsletter")
@@ -66,12 +67,12 @@ def _parts(site: Site, entry: Entry, language: str) -> list[str]:
             return [word, written]
 
 
-def _status(event: Entry, language: str) -> str:
+def _status(event: Entry[Event], language: str) -> str:
     status = event.fields.status
     return "" if status == "scheduled" else i18n.text(f"status_{status}", language)
 
 
-def _where(event: Entry, language: str) -> str:
+def _where(event: Entry[Event], language: str) -> str:
     venue = event.fields.venue
     if venue and event.fields.status != "moved_online":
         return str(venue.town or venue.name)

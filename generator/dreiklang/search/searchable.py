@@ -19,7 +19,8 @@ from html import escape
 from urllib.parse import quote
 
 from dreiklang.content import moments, regions
-from dreiklang.content.library import Entry
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ORGANISATION, PERSON, PLACE, TOPIC
 from dreiklang.relations import people_named
 from dreiklang.search import facts
 from dreiklang.site import Site
@@ -107,5 +108,5 @@ def _names(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
 
 def _name(site: Site, name: str) -> str:
     """The name readers see of a record that is referred to by id, title or alias."""
-    found = site.one(name, "person", "organisation", "topic", "place")
+    found = site.one(name, PERSON, ORGANISATION, TOPIC, PLACE)
     return found.title if found else name

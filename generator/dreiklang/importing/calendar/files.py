@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from dreiklang import i18n
+from dreiklang.content.kinds import EVENT_SERIES, ORGANISATION, PERSON, TOPIC
 from dreiklang.feeds.appointments import UNDATED
 from dreiklang.feeds.plain import line
 from dreiklang.importing.calendar import places, planning, repeating, texts, times, writing
@@ -137,10 +138,10 @@ def _topics(plan: Plan, source: Component) -> list[Value]:
     """Categories that are topics of the site; a closed list takes no new ones by the way."""
     found: list[Value] = []
     for word in (word for row in source.all("CATEGORIES") for word in row.texts):
-        known = plan.project.library.named(word, "topic")
+        known = plan.project.library.named(word, TOPIC)
         if len(known) == 1:
             found.append(known[0].id)
-        elif not plan.project.library.named(word, "event-series"):
+        elif not plan.project.library.named(word, EVENT_SERIES):
             plan.count("import-category", word)
     return list(dict.fromkeys(found))
 
@@ -151,13 +152,13 @@ def _people(plan: Plan, source: Component, front: Front, item: Item) -> None:
     for row in source.all("ORGANIZER"):
         # WordPress writes names as in addresses: Akademie%20Offenes%20Rathaus.
         name = line(unquote(row.parameters.get("CN", ""))) or row.text.removeprefix("mailto:")
-        known = library.named(name, "organisation")
+        known = library.named(name, ORGANISATION)
         if len(known) == 1:
             front.put("organisers", [known[0].id])
         else:
             plan.count("import-organiser", name)
     contact = source.text("CONTACT")
-    known = library.named(contact.partition(",")[0].strip(), "person", "organisation") if contact else ()
+    known = library.named(contact.partition(",")[0].strip(), PERSON, ORGANISATION) if contact else ()
     if len(known) == 1:
         front.put("contact", known[0].id)
     elif contact:

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dreiklang.content import times as content_times
+from dreiklang.content.entries import Entry
 from dreiklang.content.events import MOST_UID
-from dreiklang.content.library import Entry
+from dreiklang.content.kinds import EVENT
 from dreiklang.feeds import identity
 from dreiklang.feeds.plain import line
 from dreiklang.importing.calendar import times
@@ -125,7 +126,7 @@ def make(project: Project, read: Read, source: str, series: str) -> Plan:
     masters, exceptions = _by_uid(plan)
     found = [item for uid, (calendar, event) in masters.items()
              if (item := _item(plan, calendar, event, uid, exceptions.get(uid, [])))]  # fmt: skip
-    known = {identity.event_uid(project.settings, e): e for e in project.library.of("event")}
+    known = {identity.event_uid(project.settings, e): e for e in project.library.of(EVENT)}
     for item in sorted(found, key=lambda i: (i.span.start, i.event.text("SUMMARY"), i.uid)):
         plan.items.append(_named(plan, item, known.get(item.uid)))
     return plan

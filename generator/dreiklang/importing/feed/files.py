@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dreiklang import addresses, i18n
+from dreiklang.content.kinds import PODCAST, SEASON
 from dreiklang.feeds import identity
 from dreiklang.importing.feed import keywords, markdown
 from dreiklang.importing.feed.front import Front
@@ -27,7 +28,7 @@ class File:
 def show(plan: Plan, cover: str) -> File:
     """``episodes/index.md``; ``cover`` is the picture's file name beside it."""
     feed, path = plan.feed, f"{plan.project.episodes}/index.md"
-    known = plan.project.library.of("podcast")[:1]
+    known = plan.project.library.of(PODCAST)[:1]
     body, summary = notes(plan, path, feed.html, feed.summary, feed.link)
     front = Front()
     front.note(_word(plan, "import_head").format(source=plan.source))
@@ -97,7 +98,7 @@ def _tell(plan: Plan, path: str) -> None:
 
 def season(plan: Plan, number: int, name: str) -> File | None:
     """A season's ``index.md``; None where the project has one of that number."""
-    if any(entry.fields.number == number for entry in plan.project.library.of("season")):
+    if any(entry.fields.number == number for entry in plan.project.library.of(SEASON)):
         return None
     word = plan.project.settings.options.addresses.season
     front = Front()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dreiklang.content.kinds import TOPIC
 from dreiklang.content.library import fold
 from dreiklang.feeds.plain import line
 from dreiklang.importing.feed.planning import Plan
@@ -14,7 +15,7 @@ def topics(plan: Plan, words: Iterable[str]) -> list[str]:
     """The ids of topics by title or alias, however case, umlauts and hyphens are written."""
     found: dict[str, None] = {}
     for word in dict.fromkeys(words):
-        known = plan.project.library.named(word, "topic")
+        known = plan.project.library.named(word, TOPIC)
         if len(known) == 1:
             found[known[0].id] = None
         else:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from dreiklang.content.kinds import PERSON, SEASON
 from dreiklang.feeds.plain import line
 from dreiklang.importing.feed.model import Feed, Item, Person
 from dreiklang.importing.project import Project
@@ -124,7 +125,7 @@ def _episode(plan: Plan, item: Item, season: int | None) -> Episode:
 
 def season_folder(plan: Plan, season: int) -> str:
     """The folder of a season: the one that has its number, or a new one."""
-    for entry in plan.project.library.of("season"):
+    for entry in plan.project.library.of(SEASON):
         if entry.fields.number == season:
             return entry.path.removeprefix(f"{plan.project.episodes}/").rpartition("/")[0]
     return f"{plan.project.settings.options.addresses.season}-{season}"
@@ -140,5 +141,5 @@ def _record(plan: Plan, person: Person) -> None:
     """Somebody of that name who has a record keeps it; titles of people are their names."""
     if person.name in plan.people:
         return
-    known = plan.project.library.named(person.name, "person")
+    known = plan.project.library.named(person.name, PERSON)
     plan.people[person.name] = known[0].id if known else plan.project.new_id(person.name, "person")

@@ -1,0 +1,67 @@
+"""Every kind of content: one row says what the whole generator knows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeGuard
+
+from typing_extensions import TypeVar
+
+from dreiklang.content import events, podcast, reading, records
+from dreiklang.content.entries import Entry
+from dreiklang.content.fields import Common
+
+Voice = Literal["read", "hear", "meet", ""]
+"""How a kind speaks to people; the empty one is neutral."""
+
+FieldsT = TypeVar("FieldsT", bound=Common, covariant=True)
+
+
+@dataclass(frozen=True)
+class Kind(Generic[FieldsT]):
+    """A kind of content.
+
+    ``name`` is how views, addresses and settings call it; ``model`` is what its front matter is
+    checked against; ``words`` are those that narrow a reference to it (``[[Baustein Koordination]]``).
+    """
+
+    name: str
+    model: type[FieldsT]
+    voice: Voice = ""
+    words: tuple[str, ...] = ()
+
+    def holds(self, entry: Entry[Any]) -> TypeGuard[Entry[FieldsT]]:
+        """True for an entry of this kind; its fields are then those of the kind's model."""
+        return entry.kind == self.name
+
+
+HOME = Kind("home", reading.Page)
+BUILDING_BLOCK = Kind("building-block", reading.BuildingBlock, "read", ("baustein",))
+ARTICLE = Kind("article", reading.Article, "read", ("artikel",))
+PAGE = Kind("page", reading.Page, words=("seite",))
+PODCAST = Kind("podcast", podcast.Podcast, "hear")
+SEASON = Kind("season", podcast.Season, "hear", ("staffel",))
+EPISODE = Kind("episode", podcast.Episode, "hear", ("folge",))
+EVENT_SERIES = Kind("event-series", events.EventSeries, "meet", ("reihe",))
+EVENT = Kind("event", events.Event, "meet", ("veranstaltung", "termin"))
+PERSON = Kind("person", records.Person, words=("person",))
+ORGANISATION = Kind("organisation", records.Organisation, words=("organisation",))
+PLACE = Kind("place", records.Municipality, words=("ort", "kommune"))
+TOPIC = Kind("topic", records.Topic, words=("thema",))
+TERM = Kind("term", records.GlossaryTerm, "read", ("begriff",))
+MATERIAL = Kind("material", records.Material, "read", ("material",))
+NEWSLETTER = Kind("newsletter", records.NewsletterIssue, "read", ("newsletter",))
+
+KINDS: dict[str, Kind[Any]] = {
+    kind.name: kind
+    for kind in (
+        HOME, BUILDING_BLOCK, ARTICLE, PAGE, PODCAST, SEASON, EPISODE, EVENT_SERIES, EVENT, PERSON,
+        ORGANISATION, PLACE, TOPIC, TERM, MATERIAL, NEWSLETTER,
+    )
+}  # fmt: skip
+"""Every kind by its name."""
+
+
+def voice_of(entry: Entry[Any]) -> Voice:
+    """The voice an entry speaks with."""
+    return KINDS[entry.kind].voice
