@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from dreiklang import addresses
 from dreiklang.against.known import Episode, Known
 from dreiklang.content.entries import Entry
-from dreiklang.content.records import Municipality
 from dreiklang.problems import Place, Problem
 from dreiklang.site import Site
 
@@ -66,9 +65,7 @@ class Compared:
         """The published entry of an id."""
         return self.site.library.get(id)
 
-    def problem(
-        self, code: str, place: Place | Entry[Municipality] | None, at: str = "", **values: object
-    ) -> Problem:
+    def problem(self, code: str, place: Place | Entry | None, at: str = "", **values: object) -> Problem:
         """A finding at the field ``at`` of an entry, at a place, or else in the settings."""
         where = place.place(at) if isinstance(place, Entry) else place or Place(self.config)
         return Problem(code, where, {"source": self.old.name, **values})
