@@ -11,7 +11,7 @@ from dreiklang.content import moments
 from dreiklang.content.body import Block
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import PERSON
+from dreiklang.content.kinds import PERSON, voice_of
 from dreiklang.markup import links
 from dreiklang.markup.links import Bound, Late
 from dreiklang.pages import faces
@@ -97,7 +97,7 @@ class Binder:
         look = f"ref {_css_class(target)}".strip()
         shown = links.bind(_ID.sub("", block.html, count=1), there._resolve)
         return (
-            f'<div class="embed voice-{target.voice or "read"}">{shown}'
+            f'<div class="embed voice-{voice_of(target) or "read"}">{shown}'
             f'<p class="embed__from"><a class="{look}" href="{url}">{words}</a></p></div>'
         )
 
@@ -106,7 +106,8 @@ def _css_class(target: Entry) -> str:
     """The look of a link to an entry: a term is quiet, everything with a voice shows its symbol."""
     if target.kind == "term":
         return "term"
-    return f"ref--{target.voice}" if target.voice else ""
+    voice = voice_of(target)
+    return f"ref--{voice}" if voice else ""
 
 
 def credit_line(credit: str, licence: str, language: str) -> str:
@@ -141,6 +142,6 @@ def quote(site: Site, entry: Entry, block: Block, address: str, language: str) -
     words = _WORDS.search(block.html)
     return attribution(site, block) | {
         "html": Binder(site, entry, address, language)(words[1] if words else block.html),
-        "voice": entry.voice,
+        "voice": voice_of(entry),
         "source": {"title": source_title(entry, language), "url": url},
     }

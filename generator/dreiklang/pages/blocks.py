@@ -8,7 +8,7 @@ from typing import Any
 
 from dreiklang import addresses, i18n
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import TOPIC
+from dreiklang.content.kinds import BUILDING_BLOCK, TOPIC
 from dreiklang.content.reading import SCALE, BuildingBlock, SelfAssessment
 from dreiklang.pages import checklists, faces, files, paging, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
@@ -17,7 +17,7 @@ from dreiklang.pages.reviews import review
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
 
-KIND = "building-block"
+KIND = BUILDING_BLOCK.name
 
 
 def views(site: Site) -> Iterator[View | EntryPage]:
@@ -29,9 +29,9 @@ def views(site: Site) -> Iterator[View | EntryPage]:
         yield EntryPage(block, site.address(block), partial(_block, site, block))
 
 
-def in_order(site: Site) -> list[Entry]:
+def in_order(site: Site) -> list[Entry[BuildingBlock]]:
     """Building blocks by their number."""
-    return sorted(site.library.of(KIND), key=lambda block: (block.fields.number, block.id))
+    return sorted(site.library.of(BUILDING_BLOCK), key=lambda block: (block.fields.number, block.id))
 
 
 def _overview(site: Site, blocks: list[Entry[BuildingBlock]]) -> Iterator[View]:

@@ -10,7 +10,7 @@ from dreiklang import addresses, dates, i18n, sounds
 from dreiklang.content import moments
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import EPISODE, PODCAST
+from dreiklang.content.kinds import EPISODE, PODCAST, SEASON
 from dreiklang.content.podcast import Episode
 from dreiklang.pages import faces, people, podcast_schema, related, subscriptions, texts, transcripts, voices
 from dreiklang.pages.render import EntryPage, View
@@ -28,6 +28,7 @@ def view(site: Site, episode: Entry[Episode]) -> View:
     """Everything known about an episode; what is missing leaves no trace."""
     language = episode.fields.lang or site.language
     turns = episode.body.turns
+    downloads = faces.downloads(site, episode, language)
     data = {
         "episode": faces.face(site, episode, language),
         "kicker": kicker(site, episode, language),
@@ -39,7 +40,7 @@ def view(site: Site, episode: Entry[Episode]) -> View:
         "transcript": transcripts.parts(site, episode, language),
         "transcript_anchor": transcripts.anchor(episode),
         "transcript_source": transcripts.source(site, episode),
-        "downloads": faces.downloads(site, episode, language),
+        "downloads": downloads,
         "origin": transcripts.origin(site, episode, language),
         "missing": transcripts.missing(episode, language),
         "type": episode.fields.type,
@@ -52,16 +53,16 @@ def view(site: Site, episode: Entry[Episode]) -> View:
 
     def files() -> dict[str, Any]:
         """What the episode brings along, then the transcript in every form."""
-        return {"files": data["downloads"] + transcripts.files(site, episode, language)}
+        return {"files": downloads + transcripts.files(site, episode, language)}
 
     return View("episode.html", _page(site, episode, language), data, episode.path, files)
 
 
 def _page(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
-    shows, season = site.library.of(PODCAST), site.library.get(episode.parent or "")
+    shows, season = site.library.of(PODCAST), site.library.parent(episode, SEASON)
     audio, transcript = sounds.main(site, episode).url, _whole_transcript(site, episode)
     crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
-    if season and season.kind == "season":
+    if season:
         crumbs.append(crumb(faces.label(season, language), site.address(season)))
     crumbs.append(crumb(faces.label(episode, language) or episode.title))
     return page(
@@ -80,9 +81,9 @@ def _whole_transcript(site: Site, episode: Entry[Episode]) -> str:
 
 def kicker(site: Site, episode: Entry[Episode], language: str) -> str:
     """``Staffel 2 „Dranbleiben“ · Folge 1``."""
-    season = site.library.get(episode.parent or "")
+    season = site.library.parent(episode, SEASON)
     parts = []
-    if season and season.kind == "season":
+    if season:
         words = i18n.text("season_named", language)
         parts.append(words.format(label=faces.label(season, language), title=season.title))
     parts.append(faces.episode_label(episode, language))

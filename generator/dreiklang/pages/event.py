@@ -12,8 +12,8 @@ from typing import Any
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
-from dreiklang.content.events import Event
-from dreiklang.content.kinds import EPISODE, EVENT, PLACE
+from dreiklang.content.events import Event, Venue
+from dreiklang.content.kinds import EPISODE, EVENT, ORGANISATION, PLACE
 from dreiklang.pages import (  # fmt: skip
     event_dates,
     event_schema,
@@ -59,7 +59,7 @@ def view(site: Site, event: Entry[Event]) -> View:
         "registration": _registration(site, event, language),
         "online": _online(site, event),
         "speakers": people.cards(site, event.fields.speakers),
-        "organisers": related.links(site, organisers, "organisation"),
+        "organisers": related.links(site, organisers, ORGANISATION),
         "contact": people.card(site, contact) if contact else None,
         "series": series.box(site, event, parent, language) if parent else None,
     }
@@ -112,7 +112,7 @@ def _place(event: Entry[Event], language: str) -> str:
     return str(venue.name if town in venue.name else f"{venue.name}, {town}")
 
 
-def _venue(site: Site, venue: Any) -> dict[str, str]:
+def _venue(site: Site, venue: Venue) -> dict[str, str]:
     """The house; no map for a town that nobody finds there."""
     town = f"{venue.postcode} {venue.town}".strip()
     place = ", ".join(part for part in (venue.name, _unbroken_number(venue.street), town) if part)
@@ -135,7 +135,7 @@ def _unbroken_number(street: str) -> str:
 
 def _status(site: Site, event: Entry[Event], language: str) -> dict[str, str] | None:
     """What a reader must know first when the event does not take place as announced."""
-    kind = "cancelled" if event_dates.of(site, event).is_off else event.fields.status
+    kind: str = "cancelled" if event_dates.of(site, event).is_off else event.fields.status
     if kind == "scheduled":
         if not event.fields.changes:
             return None
@@ -180,7 +180,7 @@ def _registration(site: Site, event: Entry[Event], language: str) -> dict[str, A
     written = event.fields.registration
     if written is None or event_dates.is_off(site, event):
         return None
-    opened, closed = stages.registration(site, event, event_dates.of(site, event).last)
+    opened, closed = stages.registration(site, event, written, event_dates.of(site, event).last)
     until = times.aware(written.until, site.zone(event)) if written.until else None
     return {
         "url": written.url or "",

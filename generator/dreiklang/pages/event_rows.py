@@ -13,7 +13,7 @@ from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import faces, repeating, stages
-from dreiklang.site import Site
+from dreiklang.site import Site, once_per_site
 
 AHEAD = 12
 """Dates of what comes again that a line knows: a quarter of weekly ones. Then its rule alone says when."""
@@ -32,11 +32,15 @@ class Listed:
     is the running or next one, else the last.
     """
 
-    event: Entry
+    event: Entry[Event]
     held: tuple[Occurrence, ...]
     current: Occurrence
     is_past: bool
     is_off: bool
+
+    def __hash__(self) -> int:
+        """By what tells lists of one event's dates apart: hashing hundreds of dates would take long."""
+        return hash((self.event, self.held[0].start, len(self.held)))
 
     @property
     def last(self) -> Occurrence:
@@ -56,13 +60,12 @@ def listed(site: Site, event: Entry[Event], found: Iterable[Occurrence]) -> List
 
 def whole(site: Site, events: Iterable[Entry[Event]]) -> list[Listed]:
     """Events with all their dates."""
-    found = []
-    for event in events:
-        name = ("listed", event.id)
-        if name not in site.once:
-            site.once[name] = listed(site, event, site.dates(event))
-        found.append(site.once[name])
-    return found
+    return [_whole(site, event) for event in events]
+
+
+@once_per_site
+def _whole(site: Site, event: Entry[Event]) -> Listed:
+    return listed(site, event, site.dates(event))
 
 
 def by_month(site: Site, events: Iterable[Entry[Event]], year: int) -> list[Listed]:
@@ -85,7 +88,7 @@ def in_order(items: Iterable[Listed]) -> list[Listed]:
 class Coming:
     """A date that takes place, and the window in which it is the next one."""
 
-    event: Entry
+    event: Entry[Event]
     date: Occurrence
     window: stages.Window
 
@@ -114,13 +117,12 @@ def row(site: Site, item: Listed, language: str, moves: str = "") -> dict[str, A
     ``dates`` are the dates it may show, each with its window; ``start``, ``when``, ``day`` and
     ``hours`` tell the one that counts as of this build.
     """
-    name = ("row", language, item.event.id, item.held[0].start.isoformat(), str(len(item.held)))
-    known: dict[str, Any] | None = site.once.get(name)
-    if known is None:
-        known = site.once[name] = _row(site, item, language)
-    return known | {"moves": moves, "end": item.last.end.isoformat(timespec="minutes")}
+    return _row(site, item, language) | {
+        "moves": moves, "end": item.last.end.isoformat(timespec="minutes"),
+    }  # fmt: skip
 
 
+@once_per_site
 def _row(site: Site, item: Listed, language: str) -> dict[str, Any]:
     event = item.event
     face = faces.face(site, event, language)

@@ -10,18 +10,20 @@ from typing import Any
 from dreiklang import i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import MATERIAL
+from dreiklang.content.records import Material
 from dreiklang.pages import faces
 from dreiklang.site import Site
 
 
-def material(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+def material(site: Site, entry: Entry[Material], language: str) -> dict[str, Any]:
     """A material's file or address as ``macros.html`` draws files."""
     fields = entry.fields
     if fields.file:
         return faces.download(site, entry, fields.file, entry.title, language, fields.accessible)
-    host = urllib.parse.urlsplit(fields.url).netloc.removeprefix("www.")
+    url = fields.url or ""
+    host = urllib.parse.urlsplit(url).netloc.removeprefix("www.")
     meta = i18n.text("file_elsewhere", language).format(host=host)
-    return {"title": entry.title, "url": fields.url, "type": "", "meta": meta, "external": True}
+    return {"title": entry.title, "url": url, "type": "", "meta": meta, "external": True}
 
 
 def materials(site: Site, names: Iterable[str], language: str) -> list[dict[str, Any]]:

@@ -11,7 +11,8 @@ from dreiklang import addresses, dates
 from dreiklang.content.body import Block
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
-from dreiklang.content.kinds import ARTICLE, BUILDING_BLOCK, EPISODE, EVENT, HOME
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import ARTICLE, BUILDING_BLOCK, EPISODE, EVENT, HOME, Kind, voice_of
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import event_rows, faces, reading_schema, tiles, voices
 from dreiklang.pages.assets import script
@@ -147,14 +148,14 @@ def _quotes(site: Site, language: str) -> list[dict[str, Any]]:
     for voice in ("hear", "meet", "read", ""):
         for entry, block in found:
             by = block.attribute("by") or block.id
-            if by not in chosen and entry.voice == (voice or entry.voice):
+            if by not in chosen and voice in (voice_of(entry), ""):
                 chosen[by] = (entry, block)
                 break
     return [quote(site, entry, block, "", language) for entry, block in list(chosen.values())[:SHOWN]]
 
 
 def _newest_of_all(site: Site) -> list[Entry]:
-    kinds = ("episode", "event", "building-block", "article")
+    kinds: tuple[Kind[Common], ...] = (EPISODE, EVENT, BUILDING_BLOCK, ARTICLE)
     return voices.newest(site, [e for kind in kinds for e in site.library.of(kind)])
 
 

@@ -13,10 +13,9 @@ from dreiklang.content.body import Block, Reference, Turn
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
 from dreiklang.content.moments import Moment
-from dreiklang.content.podcast import Episode
 from dreiklang.pages import binding
 from dreiklang.relations import target
-from dreiklang.site import Site
+from dreiklang.site import Site, once_per_site
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,12 @@ ByMoment = Mapping[str, Mapping[str, Passage]]
 """Passages by the moment's anchor and the id of the page; each page once a moment."""
 
 
-def of(site: Site, episode: Entry[Episode]) -> ByMoment:
-    """The passages of other pages that point to a moment of an episode."""
-    if ("passages",) not in site.once:
-        site.once["passages",] = _all(site)
-    known: dict[str, ByMoment] = site.once["passages",]
-    return known.get(episode.id, {})
+def of(site: Site, entry: Entry) -> ByMoment:
+    """The passages of other pages that point to a moment of the conversation in an entry, if it has one."""
+    return _all(site).get(entry.id, {})
 
 
+@once_per_site
 def _all(site: Site) -> dict[str, ByMoment]:
     found: dict[str, dict[str, dict[str, Passage]]] = defaultdict(lambda: defaultdict(dict))
     for entry in site.library.entries:
@@ -111,11 +108,11 @@ def _link(site: Site, passage: Passage, language: str) -> dict[str, str]:
     return {"title": binding.source_title(passage.entry, language), "url": f"{address}{inside}"}
 
 
-def by_page(site: Site, episode: Entry[Episode]) -> dict[str, list[dict[str, str]]]:
+def by_page(site: Site, entry: Entry) -> dict[str, list[dict[str, str]]]:
     """By the id of the page that points here: the moments it points to, in order of time."""
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
-    known = of(site, episode)
-    for _, spoken in moments.of(episode.body.turns) if known else ():
+    known = of(site, entry)
+    for _, spoken in moments.of(entry.body.turns) if known else ():
         for moment in spoken:
             for id in known.get(moment.anchor, {}):
                 found[id].append(_point(moment))

@@ -8,6 +8,7 @@ from typing import Any
 
 from dreiklang import dates
 from dreiklang.content.entries import Entry
+from dreiklang.content.fields import Participation
 from dreiklang.content.kinds import ORGANISATION, PERSON
 from dreiklang.content.records import Person
 from dreiklang.pages import faces
@@ -19,14 +20,18 @@ def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
 
     A name without a record (only possible where checks allow it) is shown without a link.
     """
-    person = site.one(name, PERSON, ORGANISATION)
-    if person is None:
-        return _nobody(name, role)
-    fields = person.fields
-    if person.kind == "organisation":
-        return _nobody(person.title, role) | {
-            "url": site.address(person), "portrait": faces.picture(site, person, fields.logo),
+    found = site.one(name, PERSON, ORGANISATION)
+    if found and PERSON.holds(found):
+        return _person(site, found, role)
+    if found and ORGANISATION.holds(found):
+        return _nobody(found.title, role) | {
+            "url": site.address(found), "portrait": faces.picture(site, found, found.fields.logo),
         }  # fmt: skip
+    return _nobody(name, role)
+
+
+def _person(site: Site, person: Entry[Person], role: str) -> dict[str, Any]:
+    fields = person.fields
     return {
         "name": person.title,
         "initials": initials(person.title),
@@ -45,8 +50,8 @@ def _nobody(name: str, role: str) -> dict[str, Any]:
             "email": "", "mailbox": [], "phone": "", "tel": ""}  # fmt: skip
 
 
-def cards(site: Site, participations: Iterable[Any]) -> list[dict[str, Any]]:
-    """Cards of people with roles (``fields.Participation``)."""
+def cards(site: Site, participations: Iterable[Participation]) -> list[dict[str, Any]]:
+    """Cards of people with roles."""
     return [card(site, p.person, p.role) for p in participations]
 
 

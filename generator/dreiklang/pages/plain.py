@@ -55,7 +55,7 @@ def _plain(site: Site, entry: Entry) -> View:
     return View("text.html", about, _text(site, entry, language), entry.path)
 
 
-def _archive(site: Site, issues: list[Entry]) -> View:
+def _archive(site: Site, issues: list[Entry[NewsletterIssue]]) -> View:
     language = site.language
     title = overview_title("newsletter", language)
     lead = i18n.text("newsletters_lead", language)

@@ -8,6 +8,7 @@ from typing import Any
 from dreiklang import addresses, dates, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, Workshop
+from dreiklang.content.kinds import EVENT, voice_of
 from dreiklang.pages import faces
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
@@ -22,7 +23,7 @@ def views(site: Site) -> Iterator[View]:
     address = addresses.overview("recommendations", site.settings)
     groups = []
     for voice in VOICES:
-        entries = [entry for entry in site.library.entries if entry.voice == voice]
+        entries = [entry for entry in site.library.entries if voice_of(entry) == voice]
         if sources := grouped(site, entries, address, site.language):
             title = i18n.text(f"recommendations_{voice or 'other'}", site.language)
             groups.append({"voice": voice, "key": voice or "other", "title": title, "sources": sources})
@@ -45,8 +46,9 @@ def of(site: Site, entry: Entry, shown_at: str, language: str) -> list[dict[str,
         for block in entry.body.blocks
         if block.kind == "recommendation"
     ]
-    for workshop in getattr(entry.fields, "workshops", ()):
-        items += of_workshop(site, entry, workshop, language)
+    if EVENT.holds(entry):
+        for workshop in entry.fields.workshops:
+            items += of_workshop(site, entry, workshop, language)
     return items
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from dreiklang import addresses, dates, i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import PLACE, TOPIC, Kind
 from dreiklang.pages import citations, faces, passages
 from dreiklang.pages.shell import modified
 from dreiklang.relations import Reason, Related
@@ -94,7 +96,7 @@ def about(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
     groups = [
         ("topics", topics(site, entry)),
         ("regions", region_links(site, entry)),
-        ("places", links(site, entry.fields.places, "place")),
+        ("places", links(site, entry.fields.places, PLACE)),
     ]
     return [
         {"key": key, "title": i18n.text(f"about_{key}", language), "items": items}
@@ -103,7 +105,7 @@ def about(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def links(site: Site, names: tuple[str, ...], kind: str) -> list[dict[str, Any]]:
+def links(site: Site, names: tuple[str, ...], kind: Kind[Common]) -> list[dict[str, Any]]:
     """Checked names as ``{title, url}``."""
     found = [site.one(name, kind) for name in names]
     return [{"title": e.title, "url": site.address(e), "count": 0} for e in found if e]
@@ -111,7 +113,7 @@ def links(site: Site, names: tuple[str, ...], kind: str) -> list[dict[str, Any]]
 
 def topics(site: Site, entry: Entry) -> list[dict[str, Any]]:
     """The topics of an entry as links."""
-    return links(site, entry.fields.topics, "topic")
+    return links(site, entry.fields.topics, TOPIC)
 
 
 def region_links(site: Site, entry: Entry) -> list[dict[str, Any]]:

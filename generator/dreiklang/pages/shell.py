@@ -9,13 +9,22 @@ from typing import Any
 from dreiklang import addresses, dates, i18n
 from dreiklang.code import digest_of_code
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import ORGANISATION, PAGE, PODCAST
+from dreiklang.content.kinds import (
+    ARTICLE,
+    BUILDING_BLOCK,
+    EVENT,
+    KINDS,
+    NEWSLETTER,
+    ORGANISATION,
+    PAGE,
+    PODCAST,
+)
 from dreiklang.outputs import digest
 from dreiklang.pages import assets, credits, faces, tiles
 from dreiklang.pages.render import Shell, environment
 from dreiklang.site import Site
 
-_NAV = (("building-block", "read"), ("podcast", "hear"), ("event", "meet"), ("article", ""))
+_NAV = ((BUILDING_BLOCK, "read"), (PODCAST, "hear"), (EVENT, "meet"), (ARTICLE, ""))
 _ACCESS_ROLES = ("accessibility", "plain-language", "sign-language")
 _LEGAL_ROLES = ("imprint", "privacy", "contact", "about")
 
@@ -57,9 +66,9 @@ def navigation(site: Site, language: str) -> list[dict[str, str]]:
     """The main sections that have content."""
     return [
         {
-            "key": kind,
-            "title": i18n.text(f"nav_{kind.replace('-', '_')}", language),
-            "url": addresses.overview(kind, site.settings),
+            "key": kind.name,
+            "title": i18n.text(f"nav_{kind.name.replace('-', '_')}", language),
+            "url": addresses.overview(kind.name, site.settings),
             "voice": voice,
         }
         for kind, voice in _NAV
@@ -86,7 +95,7 @@ def _overviews(site: Site, language: str) -> list[dict[str, str]]:
     return [
         {"title": overview_title(kind, language), "url": addresses.overview(kind, site.settings)}
         for kind in _OVERVIEWS
-        if (tiles.counts(site) if kind == "region" else site.library.of(kind))
+        if (tiles.counts(site) if kind == "region" else site.library.of(KINDS[kind]))
     ]
 
 
@@ -99,13 +108,13 @@ def _subscriptions(site: Site, language: str) -> list[dict[str, str]]:
     """What can be subscribed to, as the footer shows it."""
     settings = site.settings
     lines = [
-        ("newsletter", "mail", addresses.overview("newsletter", settings)),
-        ("podcast", "feed", addresses.subscribe(settings)),
-        ("article", "feed", addresses.news_feed(settings)),
-        ("event", "calendar", addresses.calendar(settings)),
+        (NEWSLETTER, "mail", addresses.overview("newsletter", settings)),
+        (PODCAST, "feed", addresses.subscribe(settings)),
+        (ARTICLE, "feed", addresses.news_feed(settings)),
+        (EVENT, "calendar", addresses.calendar(settings)),
     ]
     return [
-        {"title": i18n.text(f"subscribe_{kind}", language), "url": url, "icon": icon}
+        {"title": i18n.text(f"subscribe_{kind.name}", language), "url": url, "icon": icon}
         for kind, icon, url in lines
         if site.has_feed(kind)
     ]
@@ -114,7 +123,7 @@ def _subscriptions(site: Site, language: str) -> list[dict[str, str]]:
 def feeds(site: Site, language: str) -> list[dict[str, str]]:
     """The feeds every page announces to feed readers."""
     found = []
-    if site.has_feed("article"):
+    if site.has_feed(ARTICLE):
         for form, kind in (("xml", "application/rss+xml"), ("atom", "application/atom+xml"),
                            ("json", "application/feed+json")):  # fmt: skip
             title = i18n.text(f"feed_news_{form}", language)
@@ -209,10 +218,12 @@ def edit_url(site: Site, entry: Entry) -> str:
 def modified(site: Site, entry: Entry) -> str:
     """The day of the last change worth telling, from the content: ISO, or nothing."""
     fields = entry.fields
-    # An event's own day is when it takes place, which says nothing about its page.
-    written = fields.date if entry.kind == "event" else faces.date_of(site, entry)
-    days = [fields.updated, fields.reviewed, written]
-    days += [change.date for change in getattr(fields, "changes", ())]
+    days = [fields.updated, fields.reviewed]
+    if EVENT.holds(entry):
+        # An event's own day is when it takes place, which says nothing about its page.
+        days += [fields.date, *(change.date for change in entry.fields.changes)]
+    else:
+        days.append(faces.date_of(site, entry))
     known = [day for day in days if day]
     return max(known).isoformat() if known else ""
 

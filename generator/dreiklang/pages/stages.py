@@ -14,7 +14,7 @@ from typing import Any
 from dreiklang import dates, i18n
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
-from dreiklang.content.events import Event
+from dreiklang.content.events import Event, Registration
 from dreiklang.content.repeats import Occurrence
 from dreiklang.site import Site
 
@@ -75,12 +75,15 @@ def _mark(key: str, icon: str, moments: Window, language: str, kind: str = "move
     return {"text": i18n.text(key, language), "kind": kind, "icon": icon} | moments
 
 
-def registration(site: Site, event: Entry[Event], last: Occurrence) -> tuple[Window, Window]:
+def registration(
+    site: Site, event: Entry[Event], written: Registration, last: Occurrence
+) -> tuple[Window, Window]:
     """While registration is open, and between its close and the end of the last date.
 
     Whoever comes late to one date may register for the next: without a day of its own,
     registration closes as the last date begins.
     """
-    until = event.fields.registration.until
-    closes = min(times.aware(until, site.zone(event)), last.start) if until else last.start
+    closes = last.start
+    if written.until:
+        closes = min(times.aware(written.until, site.zone(event)), closes)
     return window(site, None, closes), window(site, closes, last.end)
