@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from dreiklang import memory, publish
+from dreiklang import memory, publish, workers
 from dreiklang.outputs import Bundle, Output, digest
 from dreiklang.problems import ProblemsFound
 
@@ -59,6 +60,34 @@ def test_unchanged_outputs_are_not_made_again(project):
     )
     assert (report.made, report.kept) == (["b.html"], 2)
     assert files(project / "site") == {"index.html": "a", "b.html": "new"}
+
+
+def makers(project, monkeypatch, outputs: list[tuple[str, str | None, str]]) -> dict[str, int]:
+    """Which process makes each output, two workers at hand; outputs are path, source and kind."""
+    monkeypatch.setattr(workers, "count", lambda items: 2)
+    made = [
+        Output(path, path, lambda: str(os.getpid()).encode(), source, kind) for path, source, kind in outputs
+    ]
+    publish.publish(made, project / "site", project)
+    return {path: int(text) for path, text in files(project / "site").items()}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there work is spread")
+def test_one_of_each_kind_is_made_before_the_workers_begin(project, monkeypatch):
+    """The first of several outputs of a kind makes ready what workers inherit; all others are theirs."""
+    kinds = [*["page", "event"] * 30, "home", ""]
+    made = makers(project, monkeypatch, [(f"{n:02}.html", None, kind) for n, kind in enumerate(kinds)])
+    assert {path for path, process in made.items() if process == os.getpid()} == {"00.html", "01.html"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there work is spread")
+def test_what_comes_from_one_source_is_made_by_one_worker(project, monkeypatch):
+    """A page and the files of its text are made by one process, wherever they stand in the list."""
+    listed = [(f"{form}/{number}", f"{number:02}.md", "") for form in "abcdef" for number in range(20)]
+    made = makers(project, monkeypatch, listed)
+    processes = [{made[f"{form}/{number}"] for form in "abcdef"} for number in range(20)]
+    assert [len(found) for found in processes] == [1] * 20
+    assert os.getpid() not in made.values()
 
 
 def test_a_file_changed_by_hand_is_made_again(project):

@@ -51,6 +51,40 @@ def test_results_come_in_order():
     assert os.getpid() not in {worker for _, worker in done}
 
 
+def test_what_the_first_pieces_make_ready_is_inherited():
+    """The first pieces are done before the workers begin: what they made ready no worker makes again."""
+    ready: list[int] = []
+
+    def work(item: int) -> tuple[int, int, int]:
+        if len(ready) < 2:
+            ready.append(os.getpid())
+        return item, os.getpid(), ready[-1]
+
+    done = workers.spread(work, ITEMS, first=2)
+    assert [item for item, _, _ in done] == [*ITEMS]
+    assert {made for _, made, _ in done[:2]} == {os.getpid()}
+    assert os.getpid() not in {made for _, made, _ in done[2:]}
+    assert {by for _, _, by in done} == {os.getpid()}
+
+
+def test_neighbours_of_one_name_stay_together():
+    """Pieces of one name that stand together are done by one worker, in the order they have."""
+    done = workers.spread(
+        lambda item: (item, time.sleep(0.001), os.getpid())[::2], ITEMS, 0, lambda item: item // 7
+    )
+    assert [item for item, _ in done] == [*ITEMS]
+    by_name = [{worker for item, worker in done if item // 7 == name} for name in range(15)]
+    assert [len(found) for found in by_name] == [1] * 15
+
+
+@pytest.mark.parametrize("together", [lambda item: "one", lambda item: None])
+def test_work_of_one_name_is_still_spread(together):
+    """Where everything has one name, or nothing has one, no worker gets it all."""
+    parts = [*workers._portions(ITEMS, 3, 2, together)]
+    assert [index for part in parts for index in part] == [*range(3, 100)]
+    assert max(map(len, parts)) <= 24
+
+
 def test_problems_of_a_worker_arrive():
     """Problems found by a worker arrive as they are."""
     problem = Problem("folder-missing", Place("docs"), {})

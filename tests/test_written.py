@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 
 import pytest
+from frontmatter.default_handlers import BaseHandler
 from mkdocs.utils.yaml import yaml_load
 from pydantic import BaseModel, ValidationError
 
@@ -86,6 +87,28 @@ def test_a_dash_line_inside_a_text_block_is_text():
 def test_empty_front_matter_is_an_empty_mapping():
     """Two lines of dashes are front matter without fields."""
     assert written.read_front_matter(b"---\n---\nText", "a.md").data == {}
+
+
+def test_python_frontmatter_splits_the_text(monkeypatch):
+    """Front matter is split off by python-frontmatter's handler, once, at our fences."""
+    given, split = [], BaseHandler.split
+
+    def told(handler, text):
+        given.append(text)
+        return split(handler, text)
+
+    monkeypatch.setattr(BaseHandler, "split", told)
+    document = front("id: a", "Text\n---\n")
+    assert (document.data, document.body) == ({"id": "a"}, "Text\n---\n")
+    assert given == ["---\nid: a\n---\nText\n---\n"]
+
+
+@pytest.mark.parametrize("fence", ["----", " ---", "---x", "-- -"])
+def test_only_three_dashes_are_a_fence(fence):
+    """A longer line of dashes, an indented one or one with more behind it ends no front matter."""
+    assert codes(written.read_front_matter(f"---\nid: a\n{fence}\n".encode(), "a.md")) == [
+        "1:1 front-matter-open"
+    ]
 
 
 def test_a_duplicate_key_names_both_lines():

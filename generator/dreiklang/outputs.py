@@ -18,12 +18,14 @@ class Output:
     ``path`` is relative to the site, with forward slashes. ``key`` names everything the bytes
     depend on: two outputs with equal path and key have equal bytes. ``make`` yields the bytes,
     or the path of a file to copy. ``source`` is the content file it was made from, if one.
+    Outputs of one ``kind`` need the same things (templates): once one is made, those are ready.
     """
 
     path: str
     key: str
     make: Callable[[], Content]
     source: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Later:
     path: str
     plan: Callable[[], Output]
     source: str | None = None
+    kind: str = ""
 
     @property
     def key(self) -> str:

@@ -10,7 +10,8 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -145,12 +146,15 @@ class _Writer:
                 self.new.note(path, self.old.files[path][0], self.staging / path)
         self.report.kept = len(self.new.files)
         # Bundles take longest: they begin. What comes from one source shares work, so it stays together.
-        todo.sort(key=lambda output: (not isinstance(output, Bundle), getattr(output, "source", None) or ""))
+        todo.sort(key=lambda output: (not isinstance(output, Bundle), _source(output) or ""))
+        samples, rest = _samples(todo)
+        todo = [*samples, *rest]
         for output in todo:
             if not isinstance(output, Bundle):
                 self._claim(output.path)
                 self._place(output.path)
-        for output, (key, paths) in zip(todo, workers.spread(self._make, todo), strict=True):
+        done = workers.spread(self._make, todo, len(samples), _source)
+        for output, (key, paths) in zip(todo, done, strict=True):
             for path in paths:
                 if isinstance(output, Bundle):
                     self._claim(path)
@@ -197,6 +201,25 @@ class _Writer:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(file.parent)
         return file
+
+
+def _samples(outputs: Sequence[Made]) -> tuple[list[Made], list[Made]]:
+    """The first of several outputs of each kind, which makes ready what the others need; and the rest."""
+    often = Counter(output.kind for output in outputs if not isinstance(output, Bundle))
+    seen = {kind for kind, count in often.items() if count == 1} | {""}
+    samples: list[Made] = []
+    rest: list[Made] = []
+    for output in outputs:
+        if isinstance(output, Bundle) or output.kind in seen:
+            rest.append(output)
+        else:
+            seen.add(output.kind)
+            samples.append(output)
+    return samples, rest
+
+
+def _source(output: Made) -> str | None:
+    return None if isinstance(output, Bundle) else output.source
 
 
 def _key(output: Later) -> str:

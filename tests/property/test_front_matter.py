@@ -8,12 +8,26 @@ from hypothesis import strategies as st
 from dreiklang import written
 from dreiklang.written import yaml12
 from dreiklang.written.dates import clock, iso_date, iso_moment
+from dreiklang.written.front_matter import FrontMatter
 
 YAMLISH = st.text(alphabet="ab:- \n\t[]{},'\"#&*!|>%@`?~1.\u2028\u00e9\x00\ufeff", max_size=80)
 KEY = st.text(alphabet="abcäöü_", min_size=1, max_size=8)
 SCALAR = st.text(alphabet="abc 123äé:#-'\"", max_size=20)
 VALUE = st.recursive(
     SCALAR, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEY, inner, max_size=3), max_leaves=10
+)
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ("---", "--- \t", "----", " ---", "--", "", "a: b", "- c", "{", "T\u2028---", "\u2028")
+        ),
+        st.sampled_from(("\n", "\r\n", "\r")),
+    ).map("".join),
+    max_size=10,
+).map("".join)
+FENCED = st.sampled_from(("", "---\n", "---\r\n", "--- \t\r", "\n---\n", "\ufeff---\n")).flatmap(
+    lambda begin: LINES.map(lambda lines: begin + lines)
 )
 
 
@@ -33,6 +47,42 @@ def test_no_bytes_crash_the_reader(raw):
             assert problem.fix("de")
             assert problem.place.line >= 1
             assert problem.place.column >= 1
+
+
+def is_fence(line: str) -> bool:
+    """Three dashes from the line's first column, and nothing but blanks behind them."""
+    return line.rstrip(" \t") == "---"
+
+
+@given(FENCED)
+@settings(max_examples=400)
+def test_front_matter_ends_at_the_first_fence_below_line_one(text):
+    """A text is parted at line 1 and at the first fence below it, and nowhere else; the body is the rest."""
+    document = written.read_front_matter(text.encode(), "a.md")
+    rest = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\ufffd")
+    first, *below = rest.split("\n")
+    ends = [number for number, line in enumerate(below) if is_fence(line)]
+    codes = {problem.code for problem in document.problems}
+    if not is_fence(first):
+        assert (document.data, document.body, document.body_line) == (None, rest, 1)
+        assert codes & {"front-matter-late", "front-matter-missing"}
+    elif not ends:
+        assert (document.data, document.body) == (None, "")
+        assert "front-matter-open" in codes
+    else:
+        assert document.body == "\n".join(below[ends[0] + 1 :])
+        assert document.body_line == ends[0] + 3
+
+
+@given(LINES.map(lambda lines: lines.replace("\r\n", "\n").replace("\r", "\n")))
+@settings(max_examples=400)
+def test_parts_of_a_text_put_together_are_the_text(lines):
+    """No character is lost where front matter is split off, the fences alone stand between the parts."""
+    text = f"---\n{lines}---\n"
+    front, body = FrontMatter("a.md").split(text)
+    begin, fence = f"---\n{front}", text.removeprefix(f"---\n{front}").partition("\n")[0]
+    assert text == f"{begin}{fence}\n{body}"
+    assert is_fence(fence)
 
 
 def as_yaml(value: object, indent: int) -> str:

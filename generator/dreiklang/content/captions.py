@@ -101,6 +101,7 @@ def as_json(turns: Sequence[Turn], seconds: float | None = None) -> str:
     return f'{{"version": "1.0.0", "segments": [\n{written}\n]}}\n'
 
 
+@_once
 def plain(turns: Sequence[Turn], title: str) -> str:
     """Text to read and print: a title, then every turn with its speaker and time."""
     parts = [title, *(f"[{clock(turn.start)}] {turn.speaker}:\n{turn.text}" for turn in turns)]

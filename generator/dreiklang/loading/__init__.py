@@ -73,7 +73,8 @@ def _texts(
         found = Read(None, "") if raw is None else entries.read(source, raw, project, settings)
         return workers.pack(found)  # once, for this process and for the cache
 
-    for source, packed in zip(anew, workers.spread(read, anew), strict=True):
+    # The first text makes the converter ready for all.
+    for source, packed in zip(anew, workers.spread(read, anew, first=1), strict=True):
         text: Read = workers.unpack(packed)
         problems += text.problems
         texts[source.path] = text

@@ -91,7 +91,7 @@ def output(page: View | EntryPage, shell: Shell) -> Output | Later:
     """The output of a page; rendered only when somebody asks for its bytes."""
     if isinstance(page, EntryPage):
         path = addresses.file_of(page.address)
-        return Later(path, lambda: _output(page.view(), shell), page.entry.path)
+        return Later(path, lambda: _output(page.view(), shell), page.entry.path, page.entry.kind)
     return _output(page, shell)
 
 
@@ -101,4 +101,5 @@ def _output(view: View, shell: Shell) -> Output:
         key=digest(shell.key, view.template, view.page, view.data),
         make=lambda: render(view, shell),
         source=view.source,
+        kind=view.template,
     )

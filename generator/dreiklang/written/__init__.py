@@ -3,6 +3,7 @@
 - ``text`` decodes bytes (UTF-8 only) and refuses what no reader could want
 - ``yaml12`` reads YAML 1.2 with the line and column of every value
 - ``tags`` says what the tags in ``mkdocs.yml`` stand for
+- ``front_matter`` splits front matter from the text below it
 - ``documents`` reads YAML files and front matter
 - ``fields`` puts what a model finds wrong into words
 """

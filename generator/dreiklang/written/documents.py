@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from dreiklang.problems import Place, Problem
 from dreiklang.written import yaml12
+from dreiklang.written.front_matter import FrontMatter
 from dreiklang.written.text import decode
-
-_FENCE = re.compile(r"---[ \t]*")
 
 
 @dataclass(frozen=True)
@@ -62,24 +60,27 @@ def read_front_matter(raw: bytes, file: str) -> Document:
     text, problems = decode(raw, file)
     if text is None:
         return Document(problems=problems)
-    lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
-        return Document(body=text, problems=(*problems, _missing(lines, file)))
-    end = next((i for i, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
-    if end is None:
+    handler = FrontMatter(file)
+    if not handler.detect(text):
+        return Document(body=text, problems=(*problems, _missing(text, handler)))
+    try:
+        front, body = handler.split(text)
+    except ValueError:
         return Document(problems=(*problems, Problem("front-matter-open", Place(file))))
-    parsed = yaml12.parse("\n".join(lines[1:end]) + "\n", file, 2, yaml12.as_text)
+    parsed: yaml12.Parsed = handler.load(front)
     found = (*problems, *parsed.problems)
     data = parsed.data
     if data is None and not parsed.problems:
         data = {}
     elif data is not None and not isinstance(data, dict):
         data, found = None, (*found, Problem("front-matter-no-mapping", Place(file, 2)))
-    return Document(data, parsed.lines, "\n".join(lines[end + 1 :]), end + 2, found)
+    return Document(data, parsed.lines, body, front.count("\n") + 3, found)
 
 
-def _missing(lines: list[str], file: str) -> Problem:
+def _missing(text: str, handler: FrontMatter) -> Problem:
     """No front matter in the first line; perhaps it begins a little later."""
+    lines = text.split("\n")
     first = next((i for i, line in enumerate(lines, 1) if line.strip()), 1)
-    late = bool(_FENCE.fullmatch(lines[first - 1]))
-    return Problem("front-matter-late" if late else "front-matter-missing", Place(file, first if late else 1))
+    if handler.detect(lines[first - 1]):
+        return Problem("front-matter-late", Place(handler.file, first))
+    return Problem("front-matter-missing", Place(handler.file))
