@@ -185,9 +185,7 @@ OLD = {
 
 def large_group(shared: dict[str, list[str]], kind: str = "article"):
     """A page, sixty more members of its group, and one older than all; it chose the oldest and the second oldest."""
-    members = [
-        entry("article", f"m-{n:02}", date=f"2022-01-{n // 2 + 1:02}", **shared) for n in range(1, 58)
-    ]
+    members = [entry("article", f"m-{n:02}", date=f"2022-01-{n // 2 + 1:02}", **shared) for n in range(1, 58)]
     return site(
         entry("topic", "ehrenamt"),
         entry("place", "marbrueck"),

@@ -166,7 +166,11 @@ def test_a_programme_of_several_days_says_its_days(lines, expected):
 def test_times_of_a_programme_are_said_with_their_day_where_there_are_several():
     """On one day the time is enough to find the line."""
     (problem,) = problems(programme=programme(("09:00", "")))
-    assert (problem.values["start"], problem.values["from"], problem.values["to"]) == ("09:00", "10:00", "16:00")
+    assert (problem.values["start"], problem.values["from"], problem.values["to"]) == (
+        "09:00",
+        "10:00",
+        "16:00",
+    )
     (problem,) = problems(**DAYS, programme=programme(("09:00", "", "2026-12-03")))
     assert problem.values["start"] == "2026-12-03 09:00"
 
