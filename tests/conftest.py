@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+import naming
 from browser.chromium import FLAGS, executable
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +22,11 @@ AS_OF = "1795345200"
 hypothesis.settings.register_profile("busy", deadline=None)
 hypothesis.settings.load_profile("busy")
 """How long an example takes says how busy the machine is, not whether the rule holds."""
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Names each value of a parametrised test in words."""
+    return naming.shown(val)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -224,6 +224,12 @@ def test_stamps_come_from_content():
     assert found["LAST-MODIFIED"].dt == found["DTSTAMP"].dt
 
 
+def test_a_stamp_is_a_day_of_the_site():
+    """Days of the content begin by the site's clock, wherever the event is."""
+    found = event(updated="2026-10-01", timezone="Asia/Tokyo")
+    assert found["DTSTAMP"].dt == dt.datetime(2026, 9, 30, 22, tzinfo=dt.UTC)
+
+
 def test_an_undated_event_has_an_early_stamp():
     """An event whose text names no day has a stamp before any change to come."""
     assert event(date=None)["DTSTAMP"].dt < dt.datetime(2001, 1, 1, tzinfo=dt.UTC)
@@ -349,6 +355,25 @@ def test_event_knows_where_its_town_lies():
     assert geo(venue={"name": "Rathaus", "town": "Marbrück"}, places=["kiel"]) == b""
     assert geo(status="moved_online", changes=[CHANGE]) == b""
     assert geo(venue=None) == b""
+
+
+def test_of_two_towns_of_one_name_none_is_meant():
+    """Where two places go by the town's name GEO says nothing; what is no place does not matter."""
+    known = {"title": "Neustadt", "invented": False, "geo": "54.1000,10.8000"}
+    holstein = builders.entry("place", "neustadt-holstein", key="01055032", **known)
+    orla = builders.entry("place", "neustadt-orla", key="16075073", **known | {"geo": "50.7300,11.7400"})
+    nowhere = builders.entry("place", "neustadt-ohne", title="Neustadt")
+    topic = builders.entry("topic", "neustadt", title="Neustadt")
+
+    def geo(*towns: Entry) -> str:
+        there = feed_samples.event(venue={"name": "Rathaus", "town": "Neustadt"})
+        (found,) = calendar(there, *towns).walk("VEVENT")
+        return found["GEO"].to_ical() if "GEO" in found else ""
+
+    assert geo(holstein, orla) == geo(orla, holstein) == geo(nowhere, orla) == geo(holstein, nowhere) == ""
+    assert geo(holstein) == geo(holstein, topic) == "54.1;10.8"
+    assert geo(orla) == "50.73;11.74"
+    assert geo(nowhere) == ""
 
 
 def test_pictures_travel_with_their_licence():

@@ -168,6 +168,97 @@ def test_a_report_appears_after_the_end(fields, published):
     assert [item["date_published"] for item in reports] == ([published] if published else [])
 
 
+WEEKLY = {"start": "2026-10-01 10:00", "end": "2026-10-01 11:00"}
+"""Begin and end of an event that comes again, on Thursdays."""
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "published"),
+    [
+        (["2026-10-15"], "2026-10-08T11:00:00+02:00"),
+        (["2026-10-08"], "2026-10-15T11:00:00+02:00"),
+        (["2026-10-08", "2026-10-15"], "2026-10-01T11:00:00+02:00"),
+        (["2026-10-01", "2026-10-08", "2026-10-15"], "2026-10-15T11:00:00+02:00"),
+    ],
+    ids=["last", "middle", "all-but-first", "all"],
+)
+def test_a_report_follows_the_last_date_that_took_place(cancelled, published):
+    """A cancelled date does not hold a report back; where all were cancelled the last day counts."""
+    changed = [{"date": day, "cancelled": "true"} for day in cancelled]
+    event = feed_samples.event(
+        **WEEKLY, repeats={"rule": "FREQ=WEEKLY;COUNT=3", "changed": changed}, body=REPORT
+    )
+    (report,) = [item for item in told(event) if item["id"].endswith("#report")]
+    assert report["date_published"] == published
+
+
+def test_a_report_need_not_wait_for_a_date_that_was_cancelled():
+    """While only cancelled dates lie ahead the report is told; ``due`` names the end of the last that was held."""
+    repeats = {"rule": "FREQ=WEEKLY;COUNT=2", "changed": [{"date": "2026-10-08", "cancelled": "true"}]}
+    event = feed_samples.event(**WEEKLY, repeats=repeats, body=REPORT)
+    before, after = (
+        {item["id"].rpartition("#")[2] for item in told(event, as_of=f"2026-10-01T{hour}:00+02:00")}
+        for hour in ("10:59", "11:00")
+    )
+    assert ("report" in before, "report" in after) == (False, True)
+
+
+def test_a_moved_date_counts_where_it_went():
+    """The end of a report's event is that of its dates as they took place, in whatever order."""
+    repeats = {
+        "rule": "FREQ=WEEKLY;COUNT=2",
+        "changed": [{"date": "2026-10-01", "start": "2026-10-20 09:00"}],
+    }
+    (report, *_) = told(feed_samples.event(**WEEKLY, repeats=repeats, body=REPORT))
+    assert (report["id"][-7:], report["date_published"]) == ("#report", "2026-10-20T10:00:00+02:00")
+
+
+def test_days_of_feeds_are_days_of_the_site():
+    """Announcement, change and the last change of a report begin by the site's clock, wherever the event is."""
+    event = moved(change("2026-09-10"), timezone="Asia/Tokyo", body=REPORT, updated="2026-10-20",
+                  start="2026-10-08 10:00", end="2026-10-08 16:00")  # fmt: skip
+    assert [item["date_published"] for item in told(event)] == [
+        "2026-10-20T00:00:00+02:00", "2026-09-10T00:00:00+02:00", "2026-09-01T00:00:00+02:00",
+    ]  # fmt: skip
+
+
+def test_what_is_told_in_this_very_moment_is_told():
+    """At midnight of its day, to the second, an announcement appears; a second earlier it does not."""
+    event = feed_samples.event(date="2026-11-22")
+    assert len(told(event, as_of="2026-11-22T00:00:00+01:00")) == 1
+    assert told(event, as_of="2026-11-21T23:59:59+01:00") == []
+
+
+@pytest.mark.parametrize(
+    ("updated", "changes", "modified"),
+    [
+        (None, [], "2026-09-01"),
+        ("2026-09-12", [], "2026-09-12"),
+        ("2026-11-22", [], "2026-11-22"),
+        ("2026-11-23", [], "2026-09-01"),
+        ("2027-11-22", ["2026-09-10"], "2026-09-10"),
+        ("2026-09-12", ["2026-09-10", "2026-11-23"], "2026-09-12"),
+        ("2026-08-01", [], "2026-09-01"),
+    ],
+    ids=["never", "past", "today", "tomorrow", "in-a-year", "change-ahead", "before-announced"],
+)
+def test_a_change_that_lies_ahead_is_not_told(updated, changes, modified):
+    """An item changed on the last day that has begun, never on one to come, and not before it appeared."""
+    event = moved(*(change(day) for day in changes), updated=updated)
+    announcement = told(event, as_of="2026-11-22T00:00:00+01:00")[-1]
+    assert announcement["id"] == "fachtag@example.org"
+    assert announcement.get("date_modified", announcement["date_published"])[:10] == modified
+
+
+def test_a_change_ahead_is_told_on_its_day():
+    """``due`` names the day of a change that lies ahead: from then on the item has changed."""
+    event = feed_samples.event(updated="2026-11-23")
+    (before,), (after,) = (told(event, as_of=f"2026-11-{day}:00+01:00") for day in ("22T23:59", "23T00:00"))
+    assert before.get("date_modified", "2026-09-01")[:10] == "2026-09-01"
+    assert after["date_modified"][:10] == "2026-11-23"
+    assert dt.datetime.fromisoformat("2026-11-23T00:00:00+01:00") in {*due.moments(feed_samples.site(event))}
+
+
 def test_an_event_without_a_day_of_announcement_is_no_news():
     """Without ``date`` nobody knows since when; editors are told, and changes are news all the same."""
     site = feed_samples.site(moved(change("2026-09-10"), date=None))

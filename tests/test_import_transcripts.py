@@ -316,8 +316,13 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
         (b'{"transcription": [{"text": " "}]}', "import-nothing"),
         (b" " * (transcripts.MOST_BYTES + 1), "import-too-large"),
     ],
-    ids=lambda value: "" if isinstance(value, bytes) else value,
-)
+    ids=[
+        "entities", "entities-in-a-part", "cut", "unpacked-too-large", "another-document", "markup-broken",
+        "nothing-in-it", "head-of-an-archive", "empty", "bytes", "text", "json-of-something",
+        "json-cut", "json-deep", "webvtt-empty", "page-of-a-site", "html-deep", "html-long", "html-empty",
+        "whisper-empty", "whisper-silent", "too-large",
+    ],
+)  # fmt: skip
 def test_what_cannot_be_read_is_said(raw, code):
     """Bombs, damaged files and other files give one clear problem and no turn."""
     found = read(raw)

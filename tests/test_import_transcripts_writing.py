@@ -65,6 +65,7 @@ def refused(raw: bytes, **options) -> list[str]:
         (b"Text\n\n## Transkript\n", "Text\n\n## Transkript\n\n"),
         (b"Text\n\n##  TRANSCRIPT {#x}", "Text\n\n##  TRANSCRIPT {#x}\n\n"),
     ],
+    ids=["text", "no-line-end", "blank-line", "nothing", "heading", "heading-of-its-own"],
 )
 def test_the_conversation_stands_below_its_heading(before, after):
     """With or without a heading, empty lines and a last line break: everything above stays to the byte."""

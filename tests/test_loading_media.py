@@ -290,6 +290,7 @@ CATALOG = (
         (CATALOG + b"5 0 obj << /Title (Kapitel 1) /Parent 4 0 R >> endobj", ("title",)),
         (b"%PDF-1.4 nothing", ("tags", "title", "language")),
     ],
+    ids="whole metadata untagged empty-language language-elsewhere title-of-a-chapter nothing".split(),
 )
 def test_what_a_pdf_lacks_for_accessibility(written, lacking):
     """Tags, a title of the document and its language are stated by the file, plain or packed; else they are named."""

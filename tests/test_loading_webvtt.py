@@ -167,6 +167,10 @@ SEGMENT = '{"speaker": "A", "startTime": %s, "endTime": %s, "body": %s}'
         (f'{{"segments": [\n{SEGMENT % (1, 2, chr(34) + "a" + chr(92) + "u0000b" + chr(34))}]}}',
          ["2:1 text-control-character"]),
     ],
+    ids=[
+        "broken", "deep", "no-number", "long-number", "another-shape", "list", "types", "negative", "no-time",
+        "endless", "end-first", "control-character",
+    ],
 )  # fmt: skip
 def test_what_is_wrong_in_json_is_named_at_its_segment(text, expected):
     """Broken JSON is named where it breaks, a wrong segment where it stands."""

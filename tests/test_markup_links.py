@@ -20,6 +20,7 @@ from dreiklang.markup.links import Bound, Late
         Late("file", "docs/a?b.md", "x"),
         Late("embed", 'a"><b', "z1", bare=True),
     ],
+    ids=lambda late: f"{late.kind} {late.target or late.fragment}",
 )
 def test_targets_survive_an_attribute(late):
     """What was encoded is decoded, and nothing in it can leave an attribute."""

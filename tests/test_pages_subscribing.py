@@ -142,6 +142,7 @@ def test_words_in_its_addresses_are_settings():
         ("aktuelles/feed.xml", NEWS, "channel title item description", "content:encoded pubDate"),
         ("aktuelles/atom.xml", NEWS, "title entry summary", "content updated id author"),
     ],
+    ids=["show", "season", "news", "news-atom"],
 )
 def test_browsers_show_feeds_as_text(browser, path, page, shown, hidden, scheme):
     """In a browser, under the site's policy, a feed says what it is and shows its entries, at 320 px too."""

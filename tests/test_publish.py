@@ -179,7 +179,9 @@ def test_bundles_are_made_once_per_key(project):
 
 
 @pytest.mark.parametrize(
-    "make", [os.mkfifo, Path.touch, lambda path: path.symlink_to("else"), lambda path: path.symlink_to(".")]
+    "make",
+    [os.mkfifo, Path.touch, lambda path: path.symlink_to("else"), lambda path: path.symlink_to(".")],
+    ids=["pipe", "file", "link-to-nothing", "link-to-folder"],
 )
 def test_only_a_folder_is_replaced(project, make):
     """A pipe, a file or a link where the site should be is named, and nothing is written where it leads."""

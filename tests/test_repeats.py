@@ -50,6 +50,7 @@ def test_local_time_stays_when_the_clocks_change():
         {"rule": "freq=monthly; until=20261201T160000; byday=1tu"},
         {"rule": "RRULE:FREQ=MONTHLY;BYDAY=1TU;UNTIL=20261201T150000Z;WKST=MO"},
     ],
+    ids=["until", "count", "until-day", "until-moment", "small-letters", "with-its-name"],
 )
 def test_an_end_may_be_written_in_four_ways(end):
     """A last day beside the rule, or a number, a day or a moment within it; a moment in UTC means local time."""

@@ -155,6 +155,7 @@ def test_names_lead_to_a_page_that_does_not_say_them():
         (builders.entry("episode", "f", number=3), "Folge 3 · 1. Oktober 2026"),
         (builders.entry("material", "m"), "Material · Vorlage"),
     ],
+    ids=["block", "event", "cancelled", "episode", "material"],
 )  # fmt: skip
 def test_one_line_of_facts(entry, line):
     """A hit says what kind of page it leads to, and what tells it from its like."""

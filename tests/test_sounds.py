@@ -162,6 +162,7 @@ def test_a_sidecar_may_have_the_name_of_its_text():
         ({"file": FILE, "alternates": [{"file": FILE}]}, None, "feed-enclosure-twice"),
         ({"file": FILE, "alternates": [{"url": "https://a.example/folge.ogg"}]}, None, "feed-alternate-type"),
     ],
+    ids="length seconds length-of-url other-url url-alone alternate-url alternate-length twice type".split(),
 )  # fmt: skip
 def test_statements_that_contradict_are_refused(audio, facts, code):
     """Text, sidecar and file say the same of a recording, and other forms are the same recording."""

@@ -55,7 +55,7 @@ def _programme(site: Site, event: Entry[Event], form: str) -> Iterator[Problem]:
             yield Problem("programme-end", event.place(f"{field}end"), values)
         if start < latest:
             yield Problem("programme-order", event.place(f"{field}start"), values)
-        elif not event.fields.whole_day and (start < begin or max(start, end) > finish):
+        elif start < begin or max(start, end) > finish:
             yield Problem("programme-outside", event.place(f"{field}start"), values)
         latest = max(latest, start)
 
