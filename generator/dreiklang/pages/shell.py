@@ -22,6 +22,7 @@ from dreiklang.content.kinds import (
 from dreiklang.outputs import digest
 from dreiklang.pages import assets, credits, faces, tiles
 from dreiklang.pages.render import Shell, environment
+from dreiklang.search.facets import FACETS
 from dreiklang.site import Site
 
 _NAV = ((BUILDING_BLOCK, "read"), (PODCAST, "hear"), (EVENT, "meet"), (ARTICLE, ""))
@@ -48,6 +49,12 @@ def shell(site: Site, language: str) -> Shell:
         "feeds": feeds(site, language),
         "partners": _partners(site),
         "search": addresses.overview("search", site.settings) if site.settings.options.search else "",
+        "search_words": _search_words(language),
+        "search_facets": [
+            {"name": facet.name, "parameter": facet.parameter, "title": facet.title(language)}
+            for facet in FACETS
+            if facet.in_dialog
+        ],
         "index": addresses.overview("index", site.settings),
         "overviews": _overviews(site, language),
         "assets": assets.links(site),
@@ -56,6 +63,18 @@ def shell(site: Site, language: str) -> Shell:
     own = [f.read_bytes() for folder in folders for f in _templates(folder)]
     key = digest(digest_of_code(), values, *own)
     return Shell(values, words, environment(*folders), key)
+
+
+_SEARCH_WORDS = (
+    "loading", "found_one", "found_many", "count_one", "count_many", "for", "all", "more_one", "more_many",
+    "none", "none_help", "index", "error", "section", "transcript", "quote_open", "quote_close", "everything",
+)  # fmt: skip
+
+
+def _search_words(language: str) -> dict[str, str]:
+    """What the scripts of the search say."""
+    words = {word: i18n.text(f"search_{word}", language) for word in _SEARCH_WORDS}
+    return words | {f"facet_{facet.name}": facet.title(language) for facet in FACETS}
 
 
 def _templates(folder: Path) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dreiklang.outputs import Bundle, Output
-from dreiklang.search import documents, index
+from dreiklang.search import documents, facets, index
 from dreiklang.site import Site
 
 
@@ -13,4 +13,4 @@ def outputs(site: Site) -> Iterator[Output | Bundle]:
     """The index of every published page; nothing for a site without pages."""
     found = documents.of(site)
     if found:
-        yield index.bundle(found, documents.labels(site), site.language)
+        yield index.bundle(found, facets.labels_of(site), site.language)

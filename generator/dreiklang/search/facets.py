@@ -1,72 +1,104 @@
-"""The facets of every page, as one small file that is loaded when somebody narrows a search.
-
-The browser finds a page's row by the name of its fragment, which Pagefind gives with a hit, so
-hits are counted and narrowed without loading them.
-"""
+"""What hits can be narrowed by: a row for each facet, from which index, pages and scripts take all they need."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from dreiklang import addresses
-from dreiklang.search.documents import Labels, SearchDocument
+from dreiklang import addresses, i18n
+from dreiklang.content import regions
+from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import KINDS, PLACE, SEASON, TOPIC, voice_of
+from dreiklang.search import facts
+from dreiklang.site import Site
 
-_SIGNATURE = b"pagefind_dcd"
-_FRAGMENT = re.compile(r"fragment/(?P<id>.+)\.pf_fragment")
-
-
-def fragments_of(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The name of every page's fragment, by its address without the leading slash."""
-    found = {}
-    for name, content in files.items():
-        if match := _FRAGMENT.fullmatch(name):
-            fragment = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
-            found[fragment["url"].removeprefix("/")] = match["id"]
-    return found
+Labels = Mapping[str, str]
+"""What readers call each value, in the order they see them."""
 
 
-def table(documents: Sequence[SearchDocument], labels: Labels, fragments: Mapping[str, str]) -> bytes:
-    """``{"values": {facet: [[word in addresses, label], …]}, "pages": {fragment: row}}``.
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow hits; what readers call it stands in ``search_facet_<name>``.
 
-    A row holds, per facet in the order of ``values``, the places of the page's values in them.
+    ``parameter`` is its word in addresses, the same in every language so that links can be shared.
+    ``values`` are those of an entry. ``labels`` name them; values without labels speak for
+    themselves and are listed from the last to the first. In addresses stands the value itself, or
+    with ``word_from_label`` what its label becomes there. ``in_dialog`` offers it in the small
+    search, too.
     """
-    rows = {document.url: _values(document) for document in documents}
-    names = list(_values(documents[0]))
-    values = {name: _ordered(name, [row[name] for row in rows.values()], labels) for name in names}
-    places = {name: {value: place for place, value in enumerate(values[name])} for name in names}
-    table = {
-        "values": {name: [_named(name, value, labels) for value in values[name]] for name in names},
-        "pages": {
-            fragments[url]: [[places[name][value] for value in row[name]] for name in names]
-            for url, row in rows.items()
+
+    name: str
+    parameter: str
+    values: Callable[[Site, Entry], Iterable[str]]
+    labels: Callable[[Site], Labels] | None = None
+    word_from_label: bool = False
+    in_dialog: bool = False
+
+    def title(self, language: str) -> str:
+        """What readers call it."""
+        return i18n.text(f"search_facet_{self.name}", language)
+
+    def word(self, value: str, label: str) -> str:
+        """What stands in addresses for a value."""
+        return addresses.slug(label) if self.word_from_label else value
+
+
+def _voices(site: Site) -> Labels:
+    named = {voice: i18n.text(f"voice_{voice}", site.language) for voice in ("read", "hear", "meet")}
+    return named | {"other": i18n.text("search_other", site.language)}
+
+
+def _topics(site: Site, entry: Entry) -> Iterable[str]:
+    if TOPIC.holds(entry):
+        return (entry.id,)
+    found = (site.one(name, TOPIC) for name in entry.fields.topics)
+    return {topic.id for topic in found if topic}
+
+
+def _regions(site: Site, entry: Entry) -> Iterable[str]:
+    """The Bundesländer that an entry names, and those its places lie in (by their official key)."""
+    places = [entry] if PLACE.holds(entry) else [site.one(name, PLACE) for name in entry.fields.places]
+    keys = [place.fields.key for place in places if place and place.fields.key]
+    return {*entry.fields.regions, *(regions.AGS[key[:2]] for key in keys if key[:2] in regions.AGS)}
+
+
+def _season(site: Site, entry: Entry) -> Iterable[str]:
+    season = entry if SEASON.holds(entry) else site.library.parent(entry, SEASON)
+    return (str(season.fields.number),) if season else ()
+
+
+def _seasons(site: Site) -> Labels:
+    ordered = sorted(site.library.of(SEASON), key=lambda season: season.fields.number)
+    return {str(season.fields.number): facts.label(season, site.language) for season in ordered}
+
+
+FACETS = (
+    Facet("voice", "bereich", lambda _, entry: (voice_of(entry) or "other",), _voices),
+    Facet(
+        "kind", "art", lambda _, entry: (entry.kind,),
+        lambda site: {kind: facts.kind_word(kind, site.language) for kind in KINDS},
+        word_from_label=True, in_dialog=True,
+    ),
+    Facet(
+        "topic", "thema", _topics,
+        lambda site: {
+            topic.id: topic.title
+            for topic in sorted(site.library.of(TOPIC), key=lambda topic: addresses.slug(topic.title))
         },
-    }
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+        in_dialog=True,
+    ),
+    Facet("region", "land", _regions, lambda _: regions.NAMES, word_from_label=True),
+    Facet("season", "staffel", _season, _seasons),
+    Facet("year", "jahr", lambda site, entry: facts.years(site, entry)),
+)  # fmt: skip
+"""Every facet, in the order readers see them."""
 
 
-def _values(document: SearchDocument) -> dict[str, tuple[str, ...]]:
-    return {
-        "voice": (document.voice or "other",),
-        "kind": (document.kind,),
-        "topic": document.topics,
-        "region": document.regions,
-        "season": (document.season,) if document.season else (),
-        "year": (document.year,) if document.year else (),
-    }
+def values_of(site: Site, entry: Entry) -> dict[str, tuple[str, ...]]:
+    """An entry's values by facet, each facet's sorted."""
+    return {facet.name: tuple(sorted(facet.values(site, entry))) for facet in FACETS}
 
 
-def _ordered(name: str, used: Sequence[tuple[str, ...]], labels: Labels) -> list[str]:
-    """The values that occur, in the order of their labels; years from the newest."""
-    found = {value for values in used for value in values}
-    if name in labels:
-        return [value for value in labels[name] if value in found]
-    return sorted(found, reverse=True)
-
-
-def _named(name: str, value: str, labels: Labels) -> list[str]:
-    label = labels[name][value] if name in labels else value
-    word = value if name in ("voice", "topic", "season", "year") else addresses.slug(label)
-    return [word, label]
+def labels_of(site: Site) -> dict[str, Labels]:
+    """The labels of every facet that has some."""
+    return {facet.name: facet.labels(site) for facet in FACETS if facet.labels}

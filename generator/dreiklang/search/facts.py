@@ -53,6 +53,14 @@ def day(site: Site, entry: Entry) -> dt.date | None:
     return site.published(entry).date() if EPISODE.holds(entry) else entry.fields.date
 
 
+def years(site: Site, entry: Entry) -> list[str]:
+    """The years a page belongs to: those of an event's dates, else of its publication."""
+    if EVENT.holds(entry):
+        return list(dict.fromkeys(str(date.start.year) for date in site.dates(entry)))
+    published = day(site, entry)
+    return [str(published.year)] if published else []
+
+
 def note(site: Site, entry: Entry) -> str:
     """One line of facts: ``Veranstaltung · 3. Dezember 2026 · Lindfelde``."""
     return " · ".join(part for part in _parts(site, entry, site.language) if part)

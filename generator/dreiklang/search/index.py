@@ -2,7 +2,7 @@
 
 Two runs over equal documents give equal bytes. Pagefind's filters would break this (version
 1.5 writes their values in the order of a hash map), so the facets are a file of our own, see
-``facets``; metadata besides the title is not used, because Pagefind searches it.
+``facet_table``; metadata besides the title is not used, because Pagefind searches it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from dreiklang import addresses
 from dreiklang.code import digest_of_code
 from dreiklang.outputs import Bundle, digest
 from dreiklang.problems import Place, Problem, ProblemsFound
-from dreiklang.search import facets
-from dreiklang.search.documents import Labels, SearchDocument
+from dreiklang.search import facet_table
+from dreiklang.search.documents import SearchDocument
+from dreiklang.search.facets import Labels
 
 FOLDER = "pagefind/"
 """Where the index is published, from the site's root."""
@@ -32,7 +33,7 @@ _SECONDS = 1800
 """How long Pagefind may take: 5,000 pages took 50 seconds on two cores."""
 
 
-def bundle(documents: Sequence[SearchDocument], labels: Labels, language: str) -> Bundle:
+def bundle(documents: Sequence[SearchDocument], labels: Mapping[str, Labels], language: str) -> Bundle:
     """The index of all documents, made only when one of them, the code or Pagefind changed."""
     versions = [metadata.version(name) for name in ("pagefind", "pagefind_bin")]
     values = [dataclasses.astuple(document) for document in documents]
@@ -40,7 +41,9 @@ def bundle(documents: Sequence[SearchDocument], labels: Labels, language: str) -
     return Bundle(FOLDER, key, lambda: _files(documents, labels, language))
 
 
-def _files(documents: Sequence[SearchDocument], labels: Labels, language: str) -> dict[str, bytes]:
+def _files(
+    documents: Sequence[SearchDocument], labels: Mapping[str, Labels], language: str
+) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="dreiklang-search-") as folder:
         pages, made = Path(folder, "pages"), Path(folder, "made")
         for document in documents:
@@ -49,7 +52,7 @@ def _files(documents: Sequence[SearchDocument], labels: Labels, language: str) -
             file.write_text(document.html, encoding="utf-8")
         _run(pages, made, language)
         files = {path.relative_to(made).as_posix(): path.read_bytes() for path in _needed(made)}
-    files["facets.json"] = facets.table(documents, labels, facets.fragments_of(files))
+    files["facets.json"] = facet_table.table(documents, labels, facet_table.fragments_of(files))
     return files
 
 

@@ -3,7 +3,7 @@
    opened in a new tab. Escape closes the native dialog, which gives the focus back. */
 
 import { facets, find } from "./search-engine.js";
-import { ADDRESS, chosenIn, counted as countedFacet, grouped, narrowed } from "./search-facets.js";
+import { counted as countedFacet, grouped, narrowed } from "./search-facets.js";
 import { counted, el, excerpt, help, part, say, titleOf, whereabouts } from "./search-parts.js";
 
 const MOST = 5;
@@ -49,8 +49,13 @@ function wire(dialog) {
   return found;
 }
 
+/* The lists of the facets in which something is chosen; each is named by the facet's key in addresses. */
+function choices() {
+  return [...parts.narrow.querySelectorAll("select")].filter((select) => select.value);
+}
+
 function chosen() {
-  return chosenIn(new URLSearchParams(new FormData(parts.form)));
+  return Object.fromEntries(choices().map((select) => [select.dataset.facet, select.value]));
 }
 
 async function search() {
@@ -101,7 +106,7 @@ function show(hits, total, query) {
 function page(query) {
   const address = new URL(parts.form.action);
   address.searchParams.set("q", query);
-  for (const [facet, word] of Object.entries(chosen())) address.searchParams.set(ADDRESS[facet], word);
+  for (const { name, value } of choices()) address.searchParams.set(name, value);
   return address.href;
 }
 

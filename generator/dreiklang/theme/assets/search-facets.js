@@ -1,14 +1,9 @@
 /* Narrowing what was found, and counting what would remain. */
 
-/* The facets by their word in addresses; the same in every language, so links can be shared. */
-export const ADDRESS = {
-  voice: "bereich", kind: "art", topic: "thema", region: "land", season: "staffel", year: "jahr",
-};
-
-/* {facet: word} of the facets that an address narrows by. */
-export function chosenIn(parameters) {
+/* {facet: word} of the facets that an address narrows by; the table names each facet's key there. */
+export function chosenIn(parameters, table) {
   const chosen = {};
-  for (const [facet, key] of Object.entries(ADDRESS)) if (parameters.get(key)) chosen[facet] = parameters.get(key);
+  for (const [facet, key] of Object.entries(table.parameters)) if (parameters.get(key)) chosen[facet] = parameters.get(key);
   return chosen;
 }
 

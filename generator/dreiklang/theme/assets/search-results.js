@@ -1,7 +1,7 @@
 /* The results page. The address is the state: ?q= and one key per facet. Every filter is a link. */
 
 import { facets, find } from "./search-engine.js";
-import { ADDRESS, chosenIn, counted as countedFacet, grouped, narrowed, voiceIn } from "./search-facets.js";
+import { chosenIn, counted as countedFacet, grouped, narrowed, voiceIn } from "./search-facets.js";
 import { counted, el, excerpt, help, part, say, titleOf, whereabouts } from "./search-parts.js";
 
 const FIRST = 5;
@@ -62,7 +62,7 @@ async function draw() {
   parts.status.textContent = say("loading");
   try {
     const [results, table] = await Promise.all([find(query), facets()]);
-    const chosen = chosenIn(parameters);
+    const chosen = chosenIn(parameters, table);
     const kept = narrowed(results, table, chosen);
     const groups = grouped(kept, voiceIn(table));
     const sections = await Promise.all(groups.map(([voice, some]) => section(voice, some, groups.length === 1)));
@@ -93,11 +93,11 @@ function filters(results, table, chosen) {
   return Object.keys(table.values).flatMap((facet) => {
     const values = countedFacet(results, table, chosen, facet);
     if (values.length < 2 && !chosen[facet]) return [];
-    const name = `dk-filter-${ADDRESS[facet]}`;
+    const name = `dk-filter-${table.parameters[facet]}`;
     const others = { ...chosen, [facet]: undefined };
     const all = { word: "", label: say("everything"), count: narrowed(results, table, defined(others)).length };
     return [el("nav", { "aria-labelledby": name }, el("h2", { id: name }, say(`facet_${facet}`)),
-      el("ul", {}, [all, ...values].map((value) => el("li", {}, choice(facet, value, chosen)))))];
+      el("ul", {}, [all, ...values].map((value) => el("li", {}, choice(facet, value, chosen, table.parameters[facet])))))];
   });
 }
 
@@ -105,10 +105,10 @@ function defined(chosen) {
   return Object.fromEntries(Object.entries(chosen).filter(([, word]) => word));
 }
 
-function choice(facet, { word, label, count }, chosen) {
+function choice(facet, { word, label, count }, chosen, key) {
   const address = new URL(location.href);
-  if (word) address.searchParams.set(ADDRESS[facet], word);
-  else address.searchParams.delete(ADDRESS[facet]);
+  if (word) address.searchParams.set(key, word);
+  else address.searchParams.delete(key);
   const current = (chosen[facet] ?? "") === word ? "true" : null;
   return el("a", { href: address.href, "data-choice": `${facet}:${word}`, "aria-current": current },
     `${label} `, el("span", { class: "count" }, String(count)));
