@@ -48,7 +48,7 @@ def entry(
     """A checked entry; its title is its id unless said otherwise."""
     written = {"id": id, "title": id.replace("-", " ").title()} | NEEDED.get(kind, {}) | fields
     where = path or f"{FOLDERS.get(kind, f'docs/{kind}')}/{id}.md"
-    return Entry(kind, where, KINDS[kind].model_validate(written), body or Body(), parent)
+    return Entry(kind, where, KINDS[kind].model.model_validate(written), body or Body(), parent)
 
 
 def turns(*spoken: tuple[str, float, str]) -> tuple[Turn, ...]:
