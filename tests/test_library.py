@@ -6,7 +6,7 @@ import pytest
 
 from builders import entry, site
 from dreiklang.content.kinds import KINDS
-from dreiklang.content.library import fold, resolve
+from dreiklang.content.library import fold, referred, resolve
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,21 @@ def english():
 def test_kind_words_of_both_languages_narrow_to_a_name_or_a_number(english, name, ids):
     """A kind word, of one part or two, stands before a name or a number; a whole title wins over both."""
     assert {e.id for e in resolve(english, name)} == ids
+
+
+@pytest.mark.parametrize(
+    ("target", "fragment", "expected"),
+    [
+        ("Block", "07", ({"roles"}, "")),
+        ("Clear roles", "7", ({"roles"}, "7")),
+        ("Block", "8", (set(), "8")),
+        ("Block", "Introduction", (set(), "Introduction")),
+    ],
+)
+def test_a_number_sign_after_a_kind_word_is_no_section(english, target, fragment, expected):
+    """`[[Block #07]]` is a number where no page is called Block; everywhere else a section is meant."""
+    found, section = referred(english, target, fragment)
+    assert ({e.id for e in found}, section) == expected
 
 
 def test_every_kind_has_words_of_its_own():

@@ -174,6 +174,14 @@ def resolve(library: Library, name: str) -> tuple[Entry, ...]:
     return ()
 
 
+def referred(library: Library, target: str, fragment: str) -> tuple[tuple[Entry, ...], str]:
+    """What ``[[target#fragment]]`` means, and the section there: ``[[Block #7]]`` is a number."""
+    found = resolve(library, target)
+    if not found and fragment and (numbered := resolve(library, f"{target} #{fragment}")):
+        return numbered, ""
+    return found, fragment
+
+
 def _narrowed(name: str) -> Iterator[tuple[Kind[Any], str]]:
     """The kind that the first word says, with the rest; then that of the first two (``building block``)."""
     word, _, rest = name.partition(" ")

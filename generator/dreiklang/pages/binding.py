@@ -43,7 +43,9 @@ class Binder:
         found = targets.find(self.site, self.entry, late)
         if found is None or found.entry is None:
             return None
-        return Bound(self._relative(found.address), _css_class(found.entry), self._words(found.entry, late))
+        return Bound(
+            self._relative(found.address), _css_class(found.entry), self._words(found.entry, found.late)
+        )
 
     def _relative(self, address: str) -> str:
         page, hash_, fragment = address.partition("#")
