@@ -49,9 +49,9 @@ def _overview(site: Site, blocks: list[Entry[BuildingBlock]]) -> Iterator[View]:
         ),
     }
     overview = addresses.overview(KIND, site.settings)
-    parts = list(paging.pages(blocks, overview))
+    parts = list(paging.pages(blocks, overview, site.settings))
     for address, number, shown in parts:
-        pager = paging.pager(len(parts), number, overview, language)
+        pager = paging.pager(len(parts), number, overview, site.settings, language)
         heading = title if number == 1 else f"{title}: {pager[number - 1]['spoken']}"
         about = page(
             site, heading, address, description=lead.replace("\u00ad", ""), voice="read", section=KIND,

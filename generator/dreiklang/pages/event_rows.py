@@ -11,6 +11,7 @@ from typing import Any
 from dreiklang import archives, dates, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
+from dreiklang.content.facets import Facet
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import faces, repeating, stages
 from dreiklang.site import Site
@@ -21,7 +22,7 @@ AHEAD = 12
 OFF = ("cancelled", "postponed")
 """What an event is that does not take place as announced, and for which there is no other date."""
 
-_CHIPS = ("land", "thema")
+_CHIPS = (Facet.REGION, Facet.TOPIC)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import EventSeries
+from dreiklang.content.facets import Facet
 from dreiklang.site import Site
 
 _FORMS = (("xml", "RSS", "application/rss+xml"), ("json", "JSON Feed", "application/feed+json"))
@@ -30,7 +31,7 @@ def of(site: Site, archive: Archive) -> dict[str, Any]:
     same for calendar programs, which answer to that scheme.
     """
     about = archive if archive.subscribed else archives.everything(site)
-    calendar = addresses.calendar_below(about.address)
+    calendar = addresses.calendar_below(about.address, site.settings)
     whole = addresses.absolute(calendar, site.settings)
     return {
         "what": _what(site, about),
@@ -50,7 +51,8 @@ def announced(site: Site, archive: Archive) -> list[dict[str, str]]:
     if not archive.subscribed:
         return []
     name = archives.heading(site, archive)
-    calendar = {"title": name, "url": addresses.calendar_below(archive.address), "type": "text/calendar"}
+    address = addresses.calendar_below(archive.address, site.settings)
+    calendar = {"title": name, "url": address, "type": "text/calendar"}
     feeds = [
         {"title": f"{name} ({title})", "url": addresses.event_feed(archive.address, form), "type": kind}
         for form, title, kind in _FORMS
@@ -65,5 +67,5 @@ def _what(site: Site, archive: Archive) -> str:
 
 
 def _archive(site: Site, series: Entry[EventSeries]) -> Archive:
-    known = archives.archive_of(site, "reihe", series.id)
-    return known or Archive("reihe", series.id, series.title, site.address(series), ())
+    known = archives.archive_of(site, Facet.SERIES, series.id)
+    return known or Archive(Facet.SERIES, series.id, series.title, site.address(series), ())

@@ -9,6 +9,7 @@ from typing import Any
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
+from dreiklang.content.facets import Facet
 from dreiklang.content.records import Person
 from dreiklang.pages import faces, files, people, tiles, voices
 from dreiklang.pages.binding import Binder
@@ -160,7 +161,7 @@ def _region(site: Site, code: str) -> View:
     data = {
         "kicker": faces.kind_word("region", language),
         "lead": lead,
-        "groups": voices.groups(site, entries, language, archives.archive_of(site, "land", code)),
+        "groups": voices.groups(site, entries, language, archives.archive_of(site, Facet.REGION, code)),
         "places": [{"title": p.title, "url": site.address(p), "count": 0} for p in places],
         "places_title": i18n.text("region_places", language).format(name=name),
     }

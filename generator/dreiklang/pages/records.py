@@ -9,6 +9,7 @@ from typing import Any
 
 from dreiklang import addresses, archives, i18n
 from dreiklang.content.entries import Entry
+from dreiklang.content.facets import Facet
 from dreiklang.content.kinds import ORGANISATION
 from dreiklang.content.records import GlossaryTerm, Material, Municipality, Organisation, Person, Topic
 from dreiklang.pages import faces, files, people, reading_schema, related, subscriptions, voices
@@ -20,7 +21,7 @@ from dreiklang.site import Site
 _NEAR = ("term", "material")
 """Kinds that have subjects of their own, so that something is near them."""
 
-_ARCHIVES = {"person": "person", "place": "ort", "topic": "thema"}
+_ARCHIVES = {"person": Facet.PERSON, "place": Facet.PLACE, "topic": Facet.TOPIC}
 """Kinds whose events have an archive, by its facet."""
 
 ENDINGS = {"", "e", "en", "em", "er", "ern", "es", "m", "n", "ns", "r", "s", "se", "sen", "ses"}
