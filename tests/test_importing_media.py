@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from dreiklang import feeds
-from dreiklang.content.kinds import EPISODE, PODCAST
+from dreiklang.content import kinds
+from dreiklang.content.kinds import EPISODE
 from dreiklang.importing.feed import reading
 from dreiklang.importing.feed.planning import Rights
 from dreiklang.importing.feed.run import Done
@@ -280,7 +281,9 @@ def test_keywords_are_topics_where_there_are_such(root, host):  # noqa: F811
         ),
     )
     library = examined(root).whole.library
-    assert [e.fields.topics for e in (*library.of(PODCAST), *library.of(EPISODE))] == [("ehrenamt",)] * 3
+    assert [e.fields.topics for e in (*library.of(kinds.PODCAST), *library.of(EPISODE))] == [
+        ("ehrenamt",)
+    ] * 3
     (note,) = [p for p in done.told if p.code == "import-keywords"]
     assert note.values["words"] == "Tür (2 ×), Flur, Podcast"
     finished(root)

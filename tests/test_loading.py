@@ -149,11 +149,11 @@ def test_paths_that_leave_the_project_are_refused(value, code):
 
 def test_every_file_field_is_known():
     """The fields that hold files are found in the models, however deep."""
-    assert set(files.shapes(KINDS["event"])) == {"image", "downloads", "gallery", "workshops"}
-    assert set(files.shapes(KINDS["episode"])) == {"image", "audio", "transcript", "downloads"}
-    assert set(files.shapes(KINDS["podcast"])) == {"image", "cover"}
-    assert set(files.shapes(KINDS["person"])) == {"image", "portrait"}
-    assert set(files.shapes(KINDS["material"])) == {"image", "file"}
+    assert set(files.shapes(KINDS["event"].model)) == {"image", "downloads", "gallery", "workshops"}
+    assert set(files.shapes(KINDS["episode"].model)) == {"image", "audio", "transcript", "downloads"}
+    assert set(files.shapes(KINDS["podcast"].model)) == {"image", "cover"}
+    assert set(files.shapes(KINDS["person"].model)) == {"image", "portrait"}
+    assert set(files.shapes(KINDS["material"].model)) == {"image", "file"}
 
 
 def test_file_fields_hold_paths_from_the_root(tmp_path):

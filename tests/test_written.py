@@ -210,7 +210,7 @@ def test_variables_nobody_set_are_known_by_their_place():
 def problem(kind: str, **data: object) -> object:
     """The only problem a model finds in a mapping, beside what it needs."""
     whole = {"id": "a", "title": "A"} | data
-    model = KINDS[kind]
+    model = KINDS[kind].model
     with pytest.raises(ValidationError) as caught:
         model.model_validate(whole)
     (detail,) = caught.value.errors()
@@ -290,7 +290,7 @@ def models() -> set[type[BaseModel]]:
         for part in typing.get_args(hint):
             visit(part)
 
-    for model in (*KINDS.values(), Options, Settings, Facts):
+    for model in (*(kind.model for kind in KINDS.values()), Options, Settings, Facts):
         visit(model)
     return found
 

@@ -13,7 +13,7 @@ from dreiklang.content import regions
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
 from dreiklang.content.facets import Facet
-from dreiklang.content.kinds import EPISODE, PODCAST, SEASON, TOPIC
+from dreiklang.content.kinds import EPISODE, PERSON, PODCAST, SEASON, TOPIC
 from dreiklang.content.library import Library
 from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.records import Topic
@@ -31,15 +31,15 @@ def of(entry: Entry, library: Library, settings: Settings) -> str:
             return f"{entry.id}/"
         case "podcast":
             return f"{words.podcast}/"
-        case "season":
-            return f"{words.podcast}/{words.season}-{entry.fields.number}/"
-        case "episode":
-            season = library.get(entry.parent or "")
-            middle = f"{words.season}-{season.fields.number}/" if season and season.kind == "season" else ""
-            return f"{words.podcast}/{middle}{entry.id}/"
         case "event-series":
             return f"{words.event}/{words.event_series}/{entry.id}/"
-        case "person" if not entry.fields.page:
+        case _ if SEASON.holds(entry):
+            return f"{words.podcast}/{words.season}-{entry.fields.number}/"
+        case _ if EPISODE.holds(entry):
+            season = library.parent(entry, SEASON)
+            middle = f"{words.season}-{season.fields.number}/" if season else ""
+            return f"{words.podcast}/{middle}{entry.id}/"
+        case _ if PERSON.holds(entry) and not entry.fields.page:
             return f"{words.person}/#{entry.id}"
         case kind:
             return f"{getattr(words, kind.replace('-', '_'))}/{entry.id}/"

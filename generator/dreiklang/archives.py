@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
-from dreiklang.content.events import Event
+from dreiklang.content.events import Event, EventSeries, ProgrammeItem, Workshop
 from dreiklang.content.facets import Facet
-from dreiklang.content.kinds import EVENT, PERSON
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import EVENT, EVENT_SERIES, PERSON, PLACE, TOPIC, Kind
 from dreiklang.markup.slugs import slug
-from dreiklang.site import Site
+from dreiklang.site import Site, once_per_site
 
 SUBSCRIBED = (
     Facet.YEAR, Facet.SERIES, Facet.FORMAT, Facet.REGION, Facet.PLACE, Facet.TOPIC, Facet.PERSON,
@@ -40,7 +41,7 @@ class Archive:
     value: str
     title: str
     address: str
-    events: tuple[Entry, ...]
+    events: tuple[Entry[Event], ...]
 
     @property
     def subscribed(self) -> bool:
@@ -71,14 +72,16 @@ def archive_of(site: Site, facet: Facet, value: str) -> Archive | None:
     return _by_value(site, facet).get(value)
 
 
-def in_order(site: Site, events: Iterable[Entry[Event]] | None = None) -> tuple[Entry, ...]:
+def in_order(site: Site, events: Iterable[Entry[Event]] | None = None) -> tuple[Entry[Event], ...]:
     """Events (all of them unless said otherwise) by their first begin, in real time over all time zones."""
-    if events is not None:
-        return tuple(sorted(events, key=lambda event: (site.start(event), event.id)))
-    known = site.once.get(("events in order",))
-    if known is None:
-        known = site.once[("events in order",)] = in_order(site, site.library.of(EVENT))
-    return known
+    if events is None:
+        return _all_in_order(site)
+    return tuple(sorted(events, key=lambda event: (site.start(event), event.id)))
+
+
+@once_per_site
+def _all_in_order(site: Site) -> tuple[Entry[Event], ...]:
+    return in_order(site, site.library.of(EVENT))
 
 
 def heading(site: Site, archive: Archive) -> str:
@@ -109,24 +112,23 @@ def values(site: Site, event: Entry[Event], facet: Facet) -> list[str]:
         case Facet.REGION:
             return list(event.fields.regions)
         case Facet.PLACE:
-            return _ids(site, event.fields.places, "place")
+            return _ids(site, event.fields.places, PLACE)
         case Facet.TOPIC:
-            return _ids(site, event.fields.topics, "topic")
+            return _ids(site, event.fields.topics, TOPIC)
         case _:
             return _people(site, event)
 
 
-def series_of(site: Site, event: Entry[Event]) -> Entry | None:
+def series_of(site: Site, event: Entry[Event]) -> Entry[EventSeries] | None:
     """The series an event belongs to."""
-    parent = site.library.get(event.parent or "")
-    return parent if parent and parent.kind == "event-series" else None
+    return site.library.parent(event, EVENT_SERIES)
 
 
 def format_of(site: Site, event: Entry[Event], language: str) -> str:
     """What an event is called: its own word, its series', or just event."""
     series = series_of(site, event)
     inherited = series.fields.format if series else ""
-    return str(event.fields.format or inherited or i18n.text("kind_event", language))
+    return event.fields.format or inherited or i18n.text("kind_event", language)
 
 
 def has_report(event: Entry[Event]) -> bool:
@@ -134,15 +136,13 @@ def has_report(event: Entry[Event]) -> bool:
     return any(section.kind == "report" for section in event.body.sections)
 
 
+@once_per_site
 def _by_value(site: Site, facet: Facet) -> dict[str, Archive]:
-    known = site.once.get(("archives", facet))
-    if known is None:
-        known = site.once["archives", facet] = {archive.value: archive for archive in _made(site, facet)}
-    return known
+    return {archive.value: archive for archive in _made(site, facet)}
 
 
 def _made(site: Site, facet: Facet) -> list[Archive]:
-    found: dict[str, list[Entry]] = defaultdict(list)
+    found: dict[str, list[Entry[Event]]] = defaultdict(list)
     for event in in_order(site):
         for value in values(site, event, facet):
             found[value].append(event)
@@ -191,7 +191,7 @@ def _states(site: Site, event: Entry[Event]) -> list[str]:
     return found + (["report"] if has_report(event) and site.is_past(event) else [])
 
 
-def _ids(site: Site, names: Iterable[str], kind: str) -> list[str]:
+def _ids(site: Site, names: Iterable[str], kind: Kind[Common]) -> list[str]:
     records = (site.one(name, kind) for name in names)
     return list(dict.fromkeys(record.id for record in records if record))
 
@@ -199,6 +199,7 @@ def _ids(site: Site, names: Iterable[str], kind: str) -> list[str]:
 def _people(site: Site, event: Entry[Event]) -> list[str]:
     """Who speaks or leads something there, as far as they have a page: nobody is listed unasked."""
     fields = event.fields
-    groups = (fields.speakers, *(item.people for item in (*fields.programme, *fields.workshops)))
+    parts: tuple[ProgrammeItem | Workshop, ...] = (*fields.programme, *fields.workshops)
+    groups = (fields.speakers, *(part.people for part in parts))
     named = [site.one(one.person, PERSON) for group in groups for one in group]
     return list(dict.fromkeys(person.id for person in named if person and person.fields.page))

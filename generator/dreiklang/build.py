@@ -13,6 +13,7 @@ from pathlib import Path
 from dreiklang import checks, due, feeds, loading, media, memory, pages, search, sounds, unchanged
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE, EVENT
 from dreiklang.content.library import Library
 from dreiklang.loading import sidecars
 from dreiklang.loading.media import Measured
@@ -183,12 +184,12 @@ def is_published(entry: Entry, settings: Settings) -> bool:
     """True when the clock has reached an entry's day (and it is no draft, outside the preview)."""
     if settings.drafts:
         return True
-    moment = getattr(entry.fields, "published", None)
-    if moment is None and entry.fields.date is not None and entry.kind != "event":
+    moment = None
+    if EPISODE.holds(entry):
+        moment = times.aware(entry.fields.published, settings.zone)
+    elif entry.fields.date is not None and not EVENT.holds(entry):
         moment = times.day_start(entry.fields.date, settings.zone)
-    if moment is not None and times.aware(moment, settings.zone) > settings.as_of:
-        return False
-    return not entry.fields.draft
+    return not entry.fields.draft and (moment is None or moment <= settings.as_of)
 
 
 def published_site(root: Path, settings: Settings, library: Library) -> Site:
@@ -206,15 +207,13 @@ def _hidden(whole: Site, published: Site) -> Iterator[Problem]:
                 continue
             place = Place(entry.path, reference.line, reference.column)
             code = "reference-hidden" if other.fields.draft else "reference-not-yet"
-            values = {"title": other.title, "path": other.path}
-            yield Problem(
-                code, place, values | {"date": str(getattr(other.fields, "published", other.fields.date))}
-            )
+            day = other.fields.published if EPISODE.holds(other) else other.fields.date
+            yield Problem(code, place, {"title": other.title, "path": other.path, "date": str(day)})
 
 
 def _files(site: Site, entry: Entry) -> set[str]:
     """An entry's text, and the recordings it cannot do without, with their sidecars."""
-    forms = sounds.forms(site, entry) if entry.kind == "episode" else ()
+    forms = sounds.forms(site, entry) if EPISODE.holds(entry) else ()
     paths = {sound.path for _, _, sound in forms}
     return {entry.path, *paths, *(f"{path}{sidecars.ENDING}" for path in paths)}
 

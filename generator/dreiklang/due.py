@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
+from dreiklang.content.kinds import EPISODE, EVENT
 from dreiklang.feeds import tidings
 from dreiklang.site import Site
 
@@ -22,9 +23,9 @@ def moments(site: Site) -> Iterator[dt.datetime]:
     zone = site.settings.zone
     yield dt.datetime(site.settings.as_of.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
     for entry in site.library.entries:
-        if entry.kind == "event":
+        if EVENT.holds(entry):
             yield from _stages(site, entry)
-        elif entry.kind == "episode":
+        elif EPISODE.holds(entry):
             yield site.published(entry)
         elif entry.fields.date is not None:
             yield times.day_start(entry.fields.date, zone)

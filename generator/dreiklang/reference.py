@@ -89,12 +89,13 @@ def markdown() -> str:
     parts += ["## Settings below `plugins: - dreiklang:`", "", *_table(Options)]
     parts += ["## Fields of every kind", "", *_table(Common)]
     known = {*Common.model_fields}
-    for kind, model in KINDS.items():
-        own = [name for name in model.model_fields if name not in known]
-        parts += [f"## Kind `{kind}`", "", (model.__doc__ or "").strip(), "", *_example(kind)]
-        parts += _table(model, own) if own else ["No further fields.", ""]
+    for kind in KINDS.values():
+        own = [name for name in kind.model.model_fields if name not in known]
+        parts += [f"## Kind `{kind.name}`", "", (kind.model.__doc__ or "").strip(), ""]
+        parts += _example(kind.name)
+        parts += _table(kind.model, own) if own else ["No further fields.", ""]
     parts += ["## Sidecar of a recording", "", *_meaning(RecordingFacts), *_table(RecordingFacts)]
-    wholes: list[type[BaseModel]] = [Options, Common, *KINDS.values()]
+    wholes: list[type[BaseModel]] = [Options, Common, *(kind.model for kind in KINDS.values())]
     nested = {name: part for whole in wholes for name, part in _nested(whole).items()}
     for name, part in sorted(nested.items()):
         meaning = (part.__doc__ or "").strip().partition("\n")[0]

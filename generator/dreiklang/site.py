@@ -8,7 +8,7 @@ import zoneinfo
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast, overload
+from typing import Concatenate, ParamSpec, TypeVar, cast, overload
 
 from dreiklang import addresses
 from dreiklang.content import repeats, times
@@ -84,7 +84,7 @@ class Site:
         """When an episode appears, in the site's zone."""
         return times.aware(episode.fields.published, self.settings.zone)
 
-    def has_feed(self, kind: Kind[Any]) -> bool:
+    def has_feed(self, kind: Kind[Common]) -> bool:
         """True when there is something to subscribe to: what has no feed is linked from nowhere.
 
         Undated articles are no news.
@@ -94,8 +94,8 @@ class Site:
     @overload
     def one(self, name: str | None, kind: Kind[FieldsT], /) -> Entry[FieldsT] | None: ...
     @overload
-    def one(self, name: str | None, /, *kinds: Kind[Any]) -> Entry | None: ...
-    def one(self, name: str | None, /, *kinds: Kind[Any]) -> Entry | None:
+    def one(self, name: str | None, /, *kinds: Kind[Common]) -> Entry | None: ...
+    def one(self, name: str | None, /, *kinds: Kind[Common]) -> Entry | None:
         """The one entry a checked name means; of one of ``kinds``, where any are given."""
         found: tuple[Entry, ...] = self.library.named(name, *kinds) if name else ()
         return found[0] if found else None

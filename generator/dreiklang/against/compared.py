@@ -10,7 +10,6 @@ from dreiklang import addresses, formerly
 from dreiklang.against import facet_words
 from dreiklang.against.known import Episode, Known
 from dreiklang.content.entries import Entry
-from dreiklang.content.records import Municipality
 from dreiklang.problems import Place, Problem
 from dreiklang.settings.options import AddressWords
 from dreiklang.site import Site
@@ -92,9 +91,7 @@ class Compared:
         """The published entry of an id."""
         return self.site.library.get(id)
 
-    def problem(
-        self, code: str, place: Place | Entry[Municipality] | None, at: str = "", **values: object
-    ) -> Problem:
+    def problem(self, code: str, place: Place | Entry | None, at: str = "", **values: object) -> Problem:
         """A finding at the field ``at`` of an entry, at a place, or else in the settings."""
         where = place.place(at) if isinstance(place, Entry) else place or Place(self.config)
         return Problem(code, where, {"source": self.old.name, **values})

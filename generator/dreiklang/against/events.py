@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dreiklang import dates, i18n
 from dreiklang.against.compared import Compared
 from dreiklang.against.known import Date, Event
+from dreiklang.content import events as content
 from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EVENT
 from dreiklang.feeds.plain import line
 from dreiklang.problems import Problem
 
@@ -30,7 +32,7 @@ def events(c: Compared) -> Iterator[Problem]:
             domains.add((old.uid.rpartition("@")[2], new.uid.rpartition("@")[2]))
         elif new.uid != old.uid:
             yield c.problem("against-uid-changed", entry, "uid", old=old.uid, new=new.uid)
-        if entry is not None:
+        if entry is not None and EVENT.holds(entry):
             yield from _changed(c, old, new, entry)
     for domain, today in sorted(domains):
         yield c.problem("against-uid-domain", None, old=domain, new=today)
@@ -54,7 +56,7 @@ def _vanished(c: Compared, old: Event, now: dict[str, Event]) -> Iterator[Proble
         yield c.problem("against-event-vanished", c.gone(old.id), **values)
 
 
-def _changed(c: Compared, old: Event, new: Event, entry: Entry) -> Iterator[Problem]:
+def _changed(c: Compared, old: Event, new: Event, entry: Entry[content.Event]) -> Iterator[Problem]:
     """Each thing that changed needs a new dated entry that names it, or one that says ``other``."""
     if new.changes < old.changes:
         values = {"old": old.changes, "new": new.changes}
@@ -116,7 +118,9 @@ def _written(moment: dt.datetime, whole_day: bool) -> str:
     return f"{moment:%Y-%m-%d}" if whole_day else f"{moment:%Y-%m-%d %H:%M}"
 
 
-def _untold(c: Compared, entry: Entry, field: str, before: str | list[dt.datetime], old: Event) -> Problem:
+def _untold(
+    c: Compared, entry: Entry[content.Event], field: str, before: str | list[dt.datetime], old: Event
+) -> Problem:
     """The finding, with the entry of ``changes`` to paste; its text is a proposal that readers may see."""
     values: dict[str, object] = {"field": field}
     for language in i18n.LANGUAGES:

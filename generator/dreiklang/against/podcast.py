@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from dreiklang.against.compared import Compared
 from dreiklang.against.known import Episode
+from dreiklang.content import podcast as content
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import PODCAST
+from dreiklang.content.kinds import EPISODE, PODCAST
 from dreiklang.feeds import identity
 from dreiklang.problems import Problem
 
@@ -42,7 +43,7 @@ def episodes(c: Compared) -> Iterator[Problem]:
             yield from _vanished(c, old)
             continue
         entry = c.entry(now.id)
-        if entry is None:
+        if entry is None or not EPISODE.holds(entry):
             continue
         yield from _guid(c, old, now, entry)
         if old.enclosure and not _one_recording(c, old.enclosure, now.enclosure):
@@ -71,7 +72,7 @@ def _same(c: Compared, old: Episode) -> Episode | None:
     return next((e for e in others if (e.title, e.published) == (old.title, old.published)), None)
 
 
-def _guid(c: Compared, old: Episode, now: Episode, entry: Entry) -> Iterator[Problem]:
+def _guid(c: Compared, old: Episode, now: Episode, entry: Entry[content.Episode]) -> Iterator[Problem]:
     if now.guid == old.guid:
         return
     # One written line at the show would bring all of these back: that finding stands for them.

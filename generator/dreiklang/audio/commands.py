@@ -6,11 +6,14 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dreiklang.problems import Problem
+
+if TYPE_CHECKING:  # commands load what they need when they run
+    from dreiklang.site import Site
 
 _LANGUAGE = click.option(
     "--lang", type=click.Choice(["de", "en"]), default="de", show_default=True, help="Language of messages."
@@ -62,6 +65,7 @@ def facts(source: str, write: Path | None, lang: str) -> None:
 def tag(episodes: tuple[Path, ...], into: Path, config_file: str, lang: str) -> None:
     """Write title, cover, chapters … into copies of the mp3 files of episodes (named by their texts)."""
     from dreiklang.audio import tags
+    from dreiklang.content.kinds import EPISODE
 
     if not tags.is_possible():
         _end(lang, "audio_tag_needs_extra")
@@ -70,7 +74,7 @@ def tag(episodes: tuple[Path, ...], into: Path, config_file: str, lang: str) -> 
     for text in episodes:
         path = Path(os.path.relpath(text.absolute(), site.root.absolute())).as_posix()
         entry = site.library.by_path(path)
-        if entry is None or entry.kind != "episode":
+        if entry is None or not EPISODE.holds(entry):
             _show((problem for problem in problems if problem.place.file == path), lang)
             _say(lang, "audio_tag_no_episode", path=text)
             missed = True
@@ -83,7 +87,7 @@ def tag(episodes: tuple[Path, ...], into: Path, config_file: str, lang: str) -> 
     sys.exit(1 if missed else 0)
 
 
-def _site(config: Path, language: str) -> tuple[Any, tuple[Problem, ...]]:
+def _site(config: Path, language: str) -> tuple[Site, tuple[Problem, ...]]:
     """The site as far as it can be read: problems of other texts keep no recording from its tags."""
     from dreiklang import clock, loading, settings
     from dreiklang.problems import ProblemsFound

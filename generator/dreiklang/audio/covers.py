@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from dreiklang.content.entries import Entry
-from dreiklang.content.media import MediaFacts
+from dreiklang.content.kinds import PODCAST
 from dreiklang.media import pictures
 from dreiklang.site import Site
 
@@ -22,8 +22,8 @@ _QUALITY = 85
 def of(site: Site, entries: list[Entry]) -> tuple[str, bytes] | None:
     """Type and bytes of the first picture that players show, without the place it was taken at."""
     for entry in entries:
-        image = entry.fields.cover if entry.kind == "podcast" else entry.fields.image
-        facts: MediaFacts | None = site.library.facts(image.file) if image else None
+        image = entry.fields.cover if PODCAST.holds(entry) else entry.fields.image
+        facts = site.library.facts(image.file) if image else None
         if facts and facts.type in _TYPES:
             content = pictures.published(site.root / facts.path, facts.type)
             raw = content.read_bytes() if isinstance(content, Path) else content

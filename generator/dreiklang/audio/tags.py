@@ -18,7 +18,7 @@ from typing import Any
 from dreiklang import addresses, sounds
 from dreiklang.audio import covers
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import PODCAST
+from dreiklang.content.kinds import PODCAST, SEASON
 from dreiklang.content.podcast import Episode
 from dreiklang.site import Site
 
@@ -70,14 +70,14 @@ def of(site: Site, episode: Entry[Episode]) -> Tags:
     """The tags of an episode, from the same fields as its page and its feed item."""
     shows = site.library.of(PODCAST)
     show = shows[0] if shows else None
-    season = site.library.get(episode.parent or "")
+    season = site.library.parent(episode, SEASON)
     language = show.fields.language if show else site.language
     return Tags(
         title=episode.title,
         show=show.title if show else site.settings.site.name,
         author=show.fields.author if show else "",
         number=str(episode.fields.number or ""),
-        season=str(season.fields.number) if season and season.kind == "season" else "",
+        season=str(season.fields.number) if season else "",
         date=site.published(episode).date().isoformat(),
         language=_LANGUAGES.get(language.partition("-")[0].lower(), "und"),
         description=episode.fields.summary or episode.body.text[:1000],

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dreiklang import addresses, archives
 from dreiklang.content.entries import Entry
 from dreiklang.content.facets import Facet
-from dreiklang.content.kinds import PODCAST
+from dreiklang.content.kinds import PODCAST, SEASON
 from dreiklang.problems import Problem
 from dreiklang.settings import words
 from dreiklang.site import Site
@@ -53,10 +53,6 @@ def former_addresses_are_free(site: Site) -> Iterator[Problem]:
 
 def _feed(site: Site, entry: Entry) -> str:
     """The present feed of a show or season."""
-    match entry.kind:
-        case "podcast":
-            return addresses.podcast_feed(site.settings)
-        case "season":
-            return addresses.season_feed(entry, site.library, site.settings)
-        case _:
-            return ""
+    if PODCAST.holds(entry):
+        return addresses.podcast_feed(site.settings)
+    return addresses.season_feed(entry, site.library, site.settings) if SEASON.holds(entry) else ""

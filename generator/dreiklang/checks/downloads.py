@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,15 +17,16 @@ def accessible_files_are(site: Site) -> Iterator[Problem]:
     """A PDF that is said to be accessible has tags, a title and a language (ISO 14289-1, clause 7)."""
     for entry in site.library.entries:
         for name, download in _downloads(entry.fields, ""):
-            facts = site.library.facts(download.file) if download.file else None
+            file = download.file or ""
+            facts = site.library.facts(file)
             if download.accessible and facts and facts.lacks:
                 words = (i18n.text(f"pdf_{part}", site.language) for part in facts.lacks)
-                values = {"file": download.file.rpartition("/")[2], "missing": ", ".join(words)}
+                values = {"file": file.rpartition("/")[2], "missing": ", ".join(words)}
                 yield Problem("download-not-accessible", entry.place(f"{name}accessible"), values)
 
 
-def _downloads(value: Any, name: str) -> Iterator[tuple[str, Any]]:
-    """Every file to take along below a field, and the field's name with a dot behind it."""
+def _downloads(value: object, name: str) -> Iterator[tuple[str, Download | Material]]:
+    """Every file to take along below a field of any kind, and the field's name with a dot behind it."""
     if isinstance(value, Download | Material):
         yield name, value
     elif isinstance(value, BaseModel):

@@ -51,8 +51,9 @@ def _written(event: Entry[Event]) -> Iterator[tuple[str, dt.datetime]]:
     if fields.registration and fields.registration.until:
         yield "registration.until", fields.registration.until
     for index, change in enumerate(fields.repeats.changed if fields.repeats else ()):
-        stated = ((f"repeats.changed.{index}.{name}", getattr(change, name)) for name in ("start", "end"))
-        yield from ((field, moment) for field, moment in stated if moment)
+        for name, moment in (("start", change.start), ("end", change.end)):
+            if moment:
+                yield f"repeats.changed.{index}.{name}", moment
 
 
 def dates_follow_the_rule(site: Site) -> Iterator[Problem]:

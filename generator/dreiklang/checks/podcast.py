@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dreiklang import sounds
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import EPISODE, PODCAST
+from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, PODCAST, SEASON
+from dreiklang.content.library import Library
 from dreiklang.content.podcast import Chapter, Episode, KeyMessage
 from dreiklang.problems import Problem
 from dreiklang.site import Site
@@ -42,13 +43,15 @@ def times_lie_within_the_recording(site: Site) -> Iterator[Problem]:
     """Chapters and key messages stand in order of time and end with the recording."""
     for episode in site.library.of(EPISODE):
         length = sounds.main(site, episode).seconds
-        for field in ("chapters", "key_messages"):
-            yield from _ordered(episode, field, length)
+        yield from _ordered(episode, "chapters", episode.fields.chapters, length)
+        yield from _ordered(episode, "key_messages", episode.fields.key_messages, length)
 
 
-def _ordered(episode: Entry[Episode], field: str, length: float | None) -> Iterator[Problem]:
+def _ordered(
+    episode: Entry[Episode], field: str, items: Sequence[Chapter | KeyMessage], length: float | None
+) -> Iterator[Problem]:
     last = -1
-    for index, item in enumerate(getattr(episode.fields, field)):
+    for index, item in enumerate(items):
         place = episode.place(f"{field}.{index}.time")
         if item.time <= last:
             yield Problem("time-out-of-order", place, {"time": clock(item.time), "before": clock(last)})
@@ -76,12 +79,18 @@ def _ended(
 def numbers_are_unique(site: Site) -> Iterator[Problem]:
     """Numbers of building blocks, seasons and the episodes of a season are given once."""
     seen: dict[tuple[object, ...], Entry] = {}
-    for kind in ("building-block", "season", "episode"):
-        for entry in site.library.of(kind):
-            if entry.fields.number is None:
-                continue
-            key = (kind, entry.parent if kind == "episode" else None, entry.fields.number)
-            if key in seen:
-                values = {"number": entry.fields.number, "other": seen[key].path}
-                yield Problem("number-twice", entry.place("number"), values)
-            seen.setdefault(key, entry)
+    for entry, within, number in _numbered(site.library):
+        key = (entry.kind, within, number)
+        if key in seen:
+            values = {"number": number, "other": seen[key].path}
+            yield Problem("number-twice", entry.place("number"), values)
+        seen.setdefault(key, entry)
+
+
+def _numbered(library: Library) -> Iterator[tuple[Entry, str | None, int]]:
+    """What has a number, with the id of what it is counted within (None: the whole site)."""
+    yield from ((block, None, block.fields.number) for block in library.of(BUILDING_BLOCK))
+    yield from ((season, None, season.fields.number) for season in library.of(SEASON))
+    for episode in library.of(EPISODE):
+        if episode.fields.number is not None:
+            yield episode, episode.parent, episode.fields.number

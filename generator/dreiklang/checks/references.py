@@ -9,6 +9,7 @@ from dreiklang.checks.names import near
 from dreiklang.content import captions, moments
 from dreiklang.content.body import Reference, Turn
 from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EVENT
 from dreiklang.content.library import fold, referred
 from dreiklang.content.moments import Moment
 from dreiklang.problems import Place, Problem
@@ -84,7 +85,7 @@ def has_anchor(entry: Entry, fragment: str) -> bool:
     """True when a page has an anchor, or a heading with these words."""
     body = entry.body
     anchors = {h.id for h in body.headings} | {b.id for b in body.blocks}
-    anchors |= {w.id for w in getattr(entry.fields, "workshops", ())}
+    anchors |= {w.id for w in (entry.fields.workshops if EVENT.holds(entry) else ())}
     if fragment in anchors or moments.find(body.turns, fragment):
         return True
     return fold(fragment) in {fold(h.text) for h in body.headings}
@@ -98,7 +99,7 @@ def blocks_have_own_ids(site: Site) -> Iterator[Problem]:
             if block.id in seen or moments.find(entry.body.turns, block.id):
                 yield Problem("anchor-twice", Place(entry.path, block.line), {"anchor": block.id})
             seen.add(block.id)
-        for index, workshop in enumerate(getattr(entry.fields, "workshops", ())):
+        for index, workshop in enumerate(entry.fields.workshops if EVENT.holds(entry) else ()):
             if workshop.id in seen:
                 yield Problem("anchor-twice", entry.place(f"workshops.{index}.id"), {"anchor": workshop.id})
             seen.add(workshop.id)

@@ -45,8 +45,8 @@ def _programme(site: Site, event: Entry[Event], form: str) -> Iterator[Problem]:
     for index, (item, day) in enumerate(zip(lines, days_of(lines, begin.date()), strict=True)):
         field = f"programme.{index}."
         if not begin.date() <= day <= finish.date():
-            values = {"title": item.title, "day": day, "from": begin.date(), "to": finish.date()}
-            yield Problem("programme-day", event.place(f"{field}day"), values)
+            days = {"title": item.title, "day": day, "from": begin.date(), "to": finish.date()}
+            yield Problem("programme-day", event.place(f"{field}day"), days)
             continue
         start, end = _moment(day, item.start), _moment(day, item.end or item.start)
         written = {"start": start, "end": end, "from": begin, "to": finish, "latest": latest}
@@ -92,7 +92,7 @@ def times_are_as_exact_as_days(site: Site) -> Iterator[Problem]:
     for event in site.library.of(EVENT):
         for field, moment in _written(event):
             key, day = field.rpartition(".")[2], f"{moment:%Y-%m-%d}"
-            usual = getattr(event.fields, key)
+            usual = event.fields.start if key == "start" else event.fields.end
             if event.fields.whole_day and (moment.time() != _MIDNIGHT or moment.tzinfo):
                 yield Problem("whole-day-time", event.place(field), {"key": key, "right": day})
             elif not event.fields.whole_day and moment.time() == _MIDNIGHT != usual.time():
@@ -105,5 +105,6 @@ def _written(event: Entry[Event]) -> Iterator[tuple[str, dt.datetime]]:
     yield from (("start", event.fields.start), ("end", event.fields.end))
     repeats = event.fields.repeats
     for index, change in enumerate(repeats.changed if repeats else ()):
-        stated = ((f"repeats.changed.{index}.{name}", getattr(change, name)) for name in ("start", "end"))
-        yield from ((field, moment) for field, moment in stated if moment)
+        for name, moment in (("start", change.start), ("end", change.end)):
+            if moment:
+                yield f"repeats.changed.{index}.{name}", moment

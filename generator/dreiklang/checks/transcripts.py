@@ -73,5 +73,5 @@ def speakers_are_people(site: Site) -> Iterator[Problem]:
     for episode in site.library.of(EPISODE):
         for name, turn in {turn.speaker: turn for turn in reversed(episode.body.turns)}.items():
             if len(site.library.named(name, PERSON)) != 1:
-                values = {"name": name, **names.near(site.library, name, ("person",))}
+                values = {"name": name, **names.near(site.library, name, (PERSON,))}
                 yield Problem("speaker-unknown", place(episode, turn), values)

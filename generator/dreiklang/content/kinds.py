@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeGuard
+from typing import Generic, Literal, TypeGuard
 
 from typing_extensions import TypeVar
 
@@ -31,7 +31,7 @@ class Kind(Generic[FieldsT]):
     voice: Voice = ""
     words: tuple[str, ...] = ()
 
-    def holds(self, entry: Entry[Any]) -> TypeGuard[Entry[FieldsT]]:
+    def holds(self, entry: Entry) -> TypeGuard[Entry[FieldsT]]:
         """True for an entry of this kind; its fields are then those of the kind's model."""
         return entry.kind == self.name
 
@@ -55,7 +55,7 @@ TERM = Kind("term", records.GlossaryTerm, "read", ("begriff", "term"))
 MATERIAL = Kind("material", records.Material, "read", ("material",))
 NEWSLETTER = Kind("newsletter", records.NewsletterIssue, "read", ("newsletter", "ausgabe", "issue"))
 
-KINDS: dict[str, Kind[Any]] = {
+KINDS: dict[str, Kind[Common]] = {
     kind.name: kind
     for kind in (
         HOME, BUILDING_BLOCK, ARTICLE, PAGE, PODCAST, SEASON, EPISODE, EVENT_SERIES, EVENT, PERSON,
@@ -65,6 +65,6 @@ KINDS: dict[str, Kind[Any]] = {
 """Every kind by its name."""
 
 
-def voice_of(entry: Entry[Any]) -> Voice:
+def voice_of(entry: Entry) -> Voice:
     """The voice an entry speaks with."""
     return KINDS[entry.kind].voice

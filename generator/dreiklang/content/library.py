@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast, overload
+from typing import TypeVar, cast, overload
 
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
@@ -69,7 +69,7 @@ class Library:
     def named(self, name: str) -> tuple[Entry, ...]: ...
     @overload
     def named(self, name: str, *kinds: Kind[OtherT]) -> tuple[Entry[OtherT], ...]: ...
-    def named(self, name: str, *kinds: Kind[Any]) -> tuple[Entry[Any], ...]:
+    def named(self, name: str, *kinds: Kind[Common]) -> tuple[Entry, ...]:
         """All entries that a name may mean: by id, or by folded title, alias or form.
 
         Only those of ``kinds``, where any are given.
@@ -87,7 +87,7 @@ class Library:
         found = self._by_number.get((kind.name, written[1]), ()) if written else ()
         return cast("tuple[Entry[OtherT], ...]", found)
 
-    def names(self, *kinds: Kind[Any]) -> Iterator[str]:
+    def names(self, *kinds: Kind[Common]) -> Iterator[str]:
         """Every id and title, for suggestions."""
         wanted = {kind.name for kind in kinds}
         for entry in self.entries:

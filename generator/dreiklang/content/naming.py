@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dreiklang.content.entries import Entry
+from dreiklang.content.fields import Common
 from dreiklang.content.kinds import (
     BUILDING_BLOCK,
     EPISODE,
@@ -21,7 +22,7 @@ from dreiklang.content.kinds import (
 )
 from dreiklang.content.library import Library, resolve
 
-RECORDS: dict[str, tuple[Kind[Any], ...]] = {
+RECORDS: dict[str, tuple[Kind[Common], ...]] = {
     "topics": (TOPIC,),
     "places": (PLACE,),
     "authors": (PERSON, ORGANISATION),

@@ -10,7 +10,7 @@ from dreiklang import archives, dates, i18n
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
-from dreiklang.content.kinds import PLACE, TOPIC
+from dreiklang.content.kinds import PERSON, PLACE, TOPIC
 from dreiklang.content.repeats import ChangedDate
 from dreiklang.feeds import identity, recordings, recurrence
 from dreiklang.feeds.plain import line
@@ -199,7 +199,8 @@ def _categories(site: Site, event: Entry[Event]) -> Iterator[str]:
 def _contact(site: Site, event: Entry[Event]) -> str:
     series = archives.series_of(site, event)
     name = event.fields.contact or (series.fields.contact if series else None)
-    person = site.one(name)
-    if person is None:
+    asked = site.one(name)
+    if asked is None:
         return line(name or "")
-    return line(", ".join(filter(None, (person.title, getattr(person.fields, "email", None)))))
+    email = asked.fields.email if PERSON.holds(asked) else None
+    return line(", ".join(filter(None, (asked.title, email))))

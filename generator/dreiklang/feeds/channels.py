@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from dreiklang import addresses
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE, SEASON
+from dreiklang.content.podcast import Episode, Podcast
 from dreiklang.feeds import categories, episodes, identity, licences, recordings
 from dreiklang.feeds.paging import Page
 from dreiklang.feeds.plain import clip
@@ -16,7 +17,7 @@ from dreiklang.site import Site
 
 
 def channel(
-    site: Site, podcast: Entry, about: Entry, page: Page[Entry], items: Mapping[str, Item]
+    site: Site, podcast: Entry[Podcast], about: Entry, page: Page[Entry[Episode]], items: Mapping[str, Item]
 ) -> Channel:
     """One page of a feed about the show, a season or a topic.
 
@@ -39,7 +40,7 @@ def channel(
 
 
 def _tags(
-    site: Site, podcast: Entry, about: Entry, page: Page[Entry], items: Mapping[str, Item]
+    site: Site, podcast: Entry[Podcast], about: Entry, page: Page[Entry[Episode]], items: Mapping[str, Item]
 ) -> Iterator[Tag]:
     yield from _links(site, page)
     yield Tag("podcast:guid", _guid(site, podcast, about, page))
@@ -52,14 +53,14 @@ def _tags(
     yield from _of_the_show(podcast) if about is podcast else _blocked()
 
 
-def _guid(site: Site, podcast: Entry, about: Entry, page: Page[Entry]) -> str:
+def _guid(site: Site, podcast: Entry[Podcast], about: Entry, page: Page[Entry[Episode]]) -> str:
     """A feed's GUID; all its pages share it."""
     if about is podcast:
         return identity.podcast_guid(site, podcast)
     return identity.feed_guid(_whole(site, dict(page.links).get("first", page.address)))
 
 
-def _links(site: Site, page: Page[Entry]) -> Iterator[Tag]:
+def _links(site: Site, page: Page[Entry[Episode]]) -> Iterator[Tag]:
     """Where the other pages are (RFC 5005, 3), and who tells subscribers of news (WebSub, 4)."""
     for relation, address in page.links:
         yield Tag("atom:link", attributes={"rel": relation, "href": _whole(site, address)} | _RSS)
@@ -70,7 +71,7 @@ def _links(site: Site, page: Page[Entry]) -> Iterator[Tag]:
 _RSS = {"type": "application/rss+xml"}
 
 
-def _itunes(site: Site, podcast: Entry) -> Iterator[Tag]:
+def _itunes(site: Site, podcast: Entry[Podcast]) -> Iterator[Tag]:
     fields = podcast.fields
     yield Tag("itunes:author", fields.author)
     owner = (Tag("itunes:name", fields.owner.name), Tag("itunes:email", fields.owner.email))
@@ -87,7 +88,7 @@ def _itunes(site: Site, podcast: Entry) -> Iterator[Tag]:
         yield episodes.image(site, facts, fields.cover.alt)
 
 
-def _podcast(podcast: Entry) -> Iterator[Tag]:
+def _podcast(podcast: Entry[Podcast]) -> Iterator[Tag]:
     fields = podcast.fields
     yield Tag("podcast:locked", "yes" if fields.locked else "no", {"owner": fields.owner.email})
     yield Tag("podcast:medium", "podcast")
@@ -97,12 +98,12 @@ def _podcast(podcast: Entry) -> Iterator[Tag]:
         yield Tag("podcast:license", licence)
 
 
-def _hosts(site: Site, members: Sequence[Entry]) -> Iterator[Tag]:
-    hosts = [tag for episode in members for tag in episodes.people(site, episode, ("hosts", "host"))]
+def _hosts(site: Site, members: Sequence[Entry[Episode]]) -> Iterator[Tag]:
+    hosts = [tag for episode in members for tag in episodes.people(site, episode.fields.hosts, "host")]
     yield from {tag.text: tag for tag in hosts}.values()
 
 
-def _of_the_show(podcast: Entry) -> Iterator[Tag]:
+def _of_the_show(podcast: Entry[Podcast]) -> Iterator[Tag]:
     """What concerns the show alone: directories list no season or topic."""
     fields = podcast.fields
     yield from (Tag("podcast:txt", text, {"purpose": "verify"}) for text in fields.verification)
@@ -120,7 +121,7 @@ def _of_the_show(podcast: Entry) -> Iterator[Tag]:
         yield from _blocked()
 
 
-def _recommended(podcast: Entry) -> Iterator[Tag]:
+def _recommended(podcast: Entry[Podcast]) -> Iterator[Tag]:
     for other in podcast.fields.recommends:
         known = {"feedGuid": other.guid, "feedUrl": other.feed, "title": other.title, "medium": "podcast"}
         yield Tag("podcast:remoteItem", attributes=known)
@@ -132,9 +133,9 @@ def _blocked() -> Iterator[Tag]:
     yield Tag("podcast:block", "yes")
 
 
-def _trailers(site: Site, members: Sequence[Entry], items: Mapping[str, Item]) -> Iterator[Tag]:
+def _trailers(site: Site, members: Sequence[Entry[Episode]], items: Mapping[str, Item]) -> Iterator[Tag]:
     """Trailers of seasons, and trailers of the show itself."""
-    seasons = {}
+    seasons: dict[str, str] = {}
     for season in site.library.of(SEASON):
         if trailer := site.one(season.fields.trailer, EPISODE):
             seasons[trailer.id] = str(season.fields.number)
@@ -152,15 +153,15 @@ def _trailers(site: Site, members: Sequence[Entry], items: Mapping[str, Item]) -
 
 
 def _description(entry: Entry) -> str:
-    text = entry.fields.summary or getattr(entry.fields, "thesis", "") or entry.body.text
-    return clip(text, episodes.DESCRIPTION_BYTES)
+    thesis = entry.fields.thesis if SEASON.holds(entry) else ""
+    return clip(entry.fields.summary or thesis or entry.body.text, episodes.DESCRIPTION_BYTES)
 
 
-def _copyright(podcast: Entry) -> str:
+def _copyright(podcast: Entry[Podcast]) -> str:
     return " · ".join(part for part in (podcast.fields.author, podcast.fields.licence) if part)
 
 
-def _cover(site: Site, podcast: Entry) -> str:
+def _cover(site: Site, podcast: Entry[Podcast]) -> str:
     facts = site.library.facts(podcast.fields.cover.file)
     return recordings.url(site, facts.path) if facts else ""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import ARTICLE, EPISODE, EVENT, PODCAST
-from dreiklang.content.podcast import Episode
+from dreiklang.content.podcast import Episode, Podcast
 from dreiklang.feeds import categories, directories, event_feeds, identity, recording_checks, recordings
 from dreiklang.feeds.episodes import DESCRIPTION_BYTES
 from dreiklang.problems import Problem, suggestion
@@ -25,7 +25,7 @@ _COLOURS = {"cmyk": "feed-cover-cmyk", "grey": "feed-cover-grey"}
 """What is wrong with a cover in other colours than RGB, by what is stored."""
 
 
-def cover(site: Site, podcast: Entry) -> Iterator[Problem]:
+def cover(site: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """The cover is a square JPEG or PNG of 1400 to 3000 pixels, in RGB and without transparency.
 
     Source: Apple Podcasts for Creators, "Artwork requirements" (no alpha channel), and the message
@@ -45,7 +45,7 @@ def cover(site: Site, podcast: Entry) -> Iterator[Problem]:
         yield Problem("feed-cover-alpha", place)
 
 
-def known_categories(site: Site, podcast: Entry) -> Iterator[Problem]:
+def known_categories(site: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """Categories stand in Apple's list, letter by letter."""
     for index, written in enumerate(podcast.fields.categories):
         if not categories.is_known(written):
@@ -56,7 +56,7 @@ def known_categories(site: Site, podcast: Entry) -> Iterator[Problem]:
             yield Problem("feed-category-unknown", podcast.place(f"categories.{index}"), values)
 
 
-def guid_written(site: Site, podcast: Entry) -> Iterator[Problem]:
+def guid_written(site: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """The show's GUID is a UUID, and stands in the text before the site ever moves."""
     guid = podcast.fields.guid
     if guid is None:
@@ -82,11 +82,10 @@ def description_fits(_: Site, entry: Entry) -> Iterator[Problem]:
         yield Problem("feed-description-long", entry.place("summary"), {"size": size})
 
 
-_Rule = Callable[[Site, Entry], Iterator[Problem]]
-_OF_PODCASTS: tuple[_Rule, ...] = (
+_OF_PODCASTS: tuple[Callable[[Site, Entry[Podcast]], Iterator[Problem]], ...] = (
     cover, known_categories, guid_written, description_fits, *directories.RULES,
 )  # fmt: skip
-_OF_EPISODES: tuple[_Rule, ...] = (
+_OF_EPISODES: tuple[Callable[[Site, Entry[Episode]], Iterator[Problem]], ...] = (
     recording_checks.are_playable,
     recording_checks.names_are_plain,
     title_without_number,
@@ -97,11 +96,11 @@ _OF_EPISODES: tuple[_Rule, ...] = (
 def check(site: Site) -> Iterator[Problem]:
     """Every problem that only subscribers would notice."""
     for podcast in site.library.of(PODCAST)[:1]:
-        for rule in _OF_PODCASTS:
-            yield from rule(site, podcast)
+        for of_podcast in _OF_PODCASTS:
+            yield from of_podcast(site, podcast)
     for episode in site.library.of(EPISODE):
-        for rule in _OF_EPISODES:
-            yield from rule(site, episode)
+        for of_episode in _OF_EPISODES:
+            yield from of_episode(site, episode)
     yield from _guids_are_unique(site)
     yield from _uids_are_unique(site)
     yield from recording_checks.addresses_are_unique(site)

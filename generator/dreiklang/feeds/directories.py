@@ -14,18 +14,19 @@ import babel
 
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE, SEASON
+from dreiklang.content.podcast import Podcast
 from dreiklang.feeds import ical, licences
 from dreiklang.problems import Problem
 from dreiklang.site import Site
 
 
-def has_description(_: Site, podcast: Entry) -> Iterator[Problem]:
+def has_description(_: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """A show says what it is about (PSP-1, channel)."""
     if not (podcast.fields.summary or podcast.body.text):
         yield Problem("feed-description-missing", podcast.place())
 
 
-def language_known(_: Site, podcast: Entry) -> Iterator[Problem]:
+def language_known(_: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """The language spoken is one that directories know: ``de``, ``de-AT``."""
     language = podcast.fields.language
     try:
@@ -34,7 +35,7 @@ def language_known(_: Site, podcast: Entry) -> Iterator[Problem]:
         yield Problem("feed-language-unknown", podcast.place("language"), {"language": language})
 
 
-def addresses_are_ascii(site: Site, podcast: Entry) -> Iterator[Problem]:
+def addresses_are_ascii(site: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """Addresses in feeds, mail addresses included, have no umlauts: some apps cannot follow them."""
     fields = podcast.fields
     written = {
@@ -49,7 +50,7 @@ def addresses_are_ascii(site: Site, podcast: Entry) -> Iterator[Problem]:
             yield Problem("feed-address-ascii", podcast.place(name), {"address": value})
 
 
-def rule_known(_: Site, podcast: Entry) -> Iterator[Problem]:
+def rule_known(_: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """How often episodes come is a recurrence rule that programs can read."""
     frequency = podcast.fields.update_frequency
     if frequency and frequency.rule and not ical.is_rule(frequency.rule):
@@ -57,7 +58,7 @@ def rule_known(_: Site, podcast: Entry) -> Iterator[Problem]:
         yield Problem("feed-rule-unknown", place, {"rule": frequency.rule})
 
 
-def recommended_have_guids(_: Site, podcast: Entry) -> Iterator[Problem]:
+def recommended_have_guids(_: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """Recommended podcasts are named by their GUIDs, which are UUIDs."""
     for index, other in enumerate(podcast.fields.recommends):
         try:
@@ -66,20 +67,20 @@ def recommended_have_guids(_: Site, podcast: Entry) -> Iterator[Problem]:
             yield Problem("feed-guid-format", podcast.place(f"recommends.{index}.guid"), {"guid": other.guid})
 
 
-def licence_known(_: Site, podcast: Entry) -> Iterator[Problem]:
+def licence_known(_: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """The licence has a name that programs know; another one stands in the copyright alone."""
     written = podcast.fields.licence
     if written and not licences.slug(written):
         yield Problem("feed-licence-unknown", podcast.place("licence"), {"licence": written})
 
 
-def has_episodes(site: Site, podcast: Entry) -> Iterator[Problem]:
+def has_episodes(site: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """Directories take a show once it has an episode."""
     if not site.library.of(EPISODE):
         yield Problem("feed-without-episodes", podcast.place())
 
 
-def serial_has_numbers(site: Site, podcast: Entry) -> Iterator[Problem]:
+def serial_has_numbers(site: Site, podcast: Entry[Podcast]) -> Iterator[Problem]:
     """Episodes of a show that is heard from the first one on have numbers (Apple, itunes:type)."""
     for episode in site.library.of(EPISODE):
         fields = episode.fields
@@ -87,7 +88,7 @@ def serial_has_numbers(site: Site, podcast: Entry) -> Iterator[Problem]:
             yield Problem("feed-serial-number", episode.place())
 
 
-def dates_are_apart(site: Site, _: Entry) -> Iterator[Problem]:
+def dates_are_apart(site: Site, _: Entry[Podcast]) -> Iterator[Problem]:
     """No two episodes appear at the same moment: apps show them in any order."""
     first: dict[object, Entry] = {}
     for episode in site.library.of(EPISODE):
@@ -98,14 +99,14 @@ def dates_are_apart(site: Site, _: Entry) -> Iterator[Problem]:
         first.setdefault(moment, episode)
 
 
-def dates_follow_numbers(site: Site, _: Entry) -> Iterator[Problem]:
+def dates_follow_numbers(site: Site, _: Entry[Podcast]) -> Iterator[Problem]:
     """Within a season dates run as numbers do: apps order by date, people read numbers."""
     for season in site.library.of(SEASON):
-        members = [e for e in site.library.children(season, EPISODE) if e.fields.number]
-        members.sort(key=lambda episode: episode.fields.number)
-        for before, episode in itertools.pairwise(members):
+        members = site.library.children(season, EPISODE)
+        numbered = sorted(((n, e) for e in members if (n := e.fields.number)), key=lambda pair: pair[0])
+        for (_lower, before), (number, episode) in itertools.pairwise(numbered):
             if site.published(episode) < site.published(before):
-                values = {"number": episode.fields.number, "other": before.path}
+                values = {"number": number, "other": before.path}
                 yield Problem("feed-date-order", episode.place("published"), values)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dreiklang import addresses, i18n
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import PERSON, PLACE
+from dreiklang.content.fields import Participation
+from dreiklang.content.kinds import EPISODE, PERSON, PLACE, SEASON
 from dreiklang.content.media import MediaFacts
-from dreiklang.content.podcast import Episode
+from dreiklang.content.podcast import Episode, Podcast
 from dreiklang.content.records import Municipality, Person
 from dreiklang.feeds import identity, licences, recordings, shownotes
 from dreiklang.feeds.plain import clip
@@ -30,7 +31,7 @@ _SOUNDBITE = (15.0, 60.0)
 """Shortest and longest soundbite in seconds, within what the podcast namespace recommends."""
 
 
-def item(site: Site, podcast: Entry, episode: Entry[Episode], recording: Recording) -> Item:
+def item(site: Site, podcast: Entry[Podcast], episode: Entry[Episode], recording: Recording) -> Item:
     """The item of an episode; the same in the feeds of the show, its season and its topics."""
     return Item(
         guid=identity.episode_guid(identity.podcast_guid(site, podcast), episode),
@@ -48,15 +49,18 @@ def updated(site: Site, entry: Entry) -> dt.datetime:
     """When an entry of the podcast last changed, as its own dates say."""
     zone = site.settings.zone
     moments = [times.day_start(day, zone) for day in (entry.fields.date, entry.fields.updated) if day]
-    if entry.kind == "episode":
+    if EPISODE.holds(entry):
         moments.append(site.published(entry))
     return max(moments, default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
 
 
-def _tags(site: Site, podcast: Entry, episode: Entry[Episode], recording: Recording) -> Iterator[Tag]:
+def _tags(
+    site: Site, podcast: Entry[Podcast], episode: Entry[Episode], recording: Recording
+) -> Iterator[Tag]:
     yield from _itunes(site, podcast, episode, recording)
     yield from _season(site, episode)
-    yield from people(site, episode, ("hosts", "host"), ("guests", "guest"))
+    yield from people(site, episode.fields.hosts, "host")
+    yield from people(site, episode.fields.guests, "guest")
     yield from _transcripts(site, podcast, episode)
     yield from _chapters(site, episode)
     yield from _soundbites(episode, recording)
@@ -86,7 +90,9 @@ def image(site: Site, facts: MediaFacts, alt: str) -> Tag:
     return Tag("podcast:image", attributes={name: value for name, value in known.items() if value})
 
 
-def _itunes(site: Site, podcast: Entry, episode: Entry[Episode], recording: Recording) -> Iterator[Tag]:
+def _itunes(
+    site: Site, podcast: Entry[Podcast], episode: Entry[Episode], recording: Recording
+) -> Iterator[Tag]:
     fields = episode.fields
     yield Tag("itunes:title", episode.title)
     yield Tag("itunes:author", podcast.fields.author)
@@ -97,13 +103,12 @@ def _itunes(site: Site, podcast: Entry, episode: Entry[Episode], recording: Reco
     artwork = own if own and recordings.is_artwork(own) else site.library.facts(podcast.fields.cover.file)
     if artwork:
         yield Tag("itunes:image", attributes={"href": recordings.url(site, artwork.path)})
-    if own:
+    if own and fields.image:
         yield image(site, own, fields.image.alt or own.sidecar.get("alt", ""))
 
 
 def _season(site: Site, episode: Entry[Episode]) -> Iterator[Tag]:
-    season = site.library.get(episode.parent or "")
-    if season and season.kind == "season":
+    if season := site.library.parent(episode, SEASON):
         number = str(season.fields.number)
         yield Tag("itunes:season", number)
         yield Tag("podcast:season", number, {"name": season.title})
@@ -112,13 +117,12 @@ def _season(site: Site, episode: Entry[Episode]) -> Iterator[Tag]:
         yield Tag("podcast:episode", str(episode.fields.number))
 
 
-def people(site: Site, episode: Entry[Episode], *roles: tuple[str, str]) -> Iterator[Tag]:
-    """Hosts and guests, by the field that names them and their role in the podcast namespace."""
-    for field, role in roles:
-        for participation in getattr(episode.fields, field):
-            person = site.one(participation.person, PERSON)
-            attributes = {"group": "cast", "role": role}
-            yield Tag("podcast:person", *_person(site, person, participation.person, attributes))
+def people(site: Site, named: Iterable[Participation], role: str) -> Iterator[Tag]:
+    """Hosts or guests, with their role in the podcast namespace: ``host`` or ``guest``."""
+    for participation in named:
+        person = site.one(participation.person, PERSON)
+        attributes = {"group": "cast", "role": role}
+        yield Tag("podcast:person", *_person(site, person, participation.person, attributes))
 
 
 def _person(
@@ -135,7 +139,7 @@ def _person(
     return person.title, attributes
 
 
-def _transcripts(site: Site, podcast: Entry, episode: Entry[Episode]) -> Iterator[Tag]:
+def _transcripts(site: Site, podcast: Entry[Podcast], episode: Entry[Episode]) -> Iterator[Tag]:
     if not episode.body.turns:
         return
     language = {"language": episode.fields.lang or podcast.fields.language}
@@ -193,7 +197,7 @@ def _where(place: Entry[Municipality]) -> dict[str, str]:
     return {"country": "DE"} | geo | osm
 
 
-def _forms(site: Site, podcast: Entry, episode: Entry[Episode]) -> Iterator[Tag]:
+def _forms(site: Site, podcast: Entry[Podcast], episode: Entry[Episode]) -> Iterator[Tag]:
     """The recording itself, so that its hash is known, and the same in other forms."""
     language = {"lang": episode.fields.lang or podcast.fields.language}
     itself = recordings.primary(site, episode)

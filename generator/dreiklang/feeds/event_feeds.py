@@ -29,7 +29,7 @@ Known = Mapping[str, list[Tidings]]
 
 def outputs(site: Site) -> Iterator[Output]:
     """Every feed of events in both forms; none without events."""
-    if not site.has_feed("event"):
+    if not site.has_feed(EVENT):
         return
     known = {event.id: tidings.newest_first(site, event) for event in site.library.of(EVENT)}
     items: dict[str, Item] = {}

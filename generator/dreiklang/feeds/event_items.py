@@ -81,8 +81,8 @@ def _states(event: Entry[Event]) -> dict[int, str]:
     Each says which state was before it (``old``): that is where the one before had led. Where none
     names the state, the last change of what usually goes with today's state explains it.
     """
-    changes, found = event.fields.changes, {}
-    after = event.fields.status
+    changes, found = event.fields.changes, dict[int, str]()
+    after: str = event.fields.status
     told = [index for index, change in enumerate(changes) if change.field == "status"]
     for index in reversed(told):
         found[index] = after
@@ -189,7 +189,7 @@ def _registration(site: Site, event: Entry[Event], language: str) -> str:
     written = event.fields.registration
     if written is None:
         return ""
-    where = _link(written.url, urlsplit(written.url).netloc) if written.url else _mail(written.email)
+    where = _link(written.url, urlsplit(written.url).netloc) if written.url else _mail(written.email or "")
     if written.until:
         until = _safe(dates.moment(times.aware(written.until, site.zone(event)), language))
         key = "feed_event_registration_until" if where else "feed_event_until"

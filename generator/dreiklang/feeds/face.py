@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 
 from dreiklang import addresses, i18n
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import PODCAST
+from dreiklang.content.kinds import ARTICLE, EVENT, PODCAST
+from dreiklang.content.podcast import Podcast
 from dreiklang.feeds.plain import line
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
@@ -40,10 +41,10 @@ What is hidden is for programs: further elements, and dates in English.
 def outputs(site: Site) -> Iterator[Output]:
     """Style sheets for the feeds of podcast, news and events, and the list of the podcast's feeds."""
     settings = site.settings
-    if site.has_feed("article"):
+    if site.has_feed(ARTICLE):
         page = addresses.overview("article", settings)
         yield _output(addresses.feed_style("article", settings), style(site, "feed_face_news", page))
-    if site.has_feed("event"):
+    if site.has_feed(EVENT):
         page = addresses.subscribe_events(settings)
         yield _output(addresses.feed_style("event", settings), style(site, "feed_face_events", page))
     for podcast in site.library.of(PODCAST)[:1]:
@@ -58,7 +59,7 @@ def style(site: Site, key: str, page: str) -> bytes:
     return (_STYLE % _quoted(words)).encode()
 
 
-def opml(site: Site, podcast: Entry) -> bytes:
+def opml(site: Site, podcast: Entry[Podcast]) -> bytes:
     """Every feed of the podcast (OPML 2.0, "Subscription lists"), for apps that import lists."""
     root = ElementTree.Element("opml", version="2.0")
     ElementTree.SubElement(ElementTree.SubElement(root, "head"), "title").text = line(podcast.title)

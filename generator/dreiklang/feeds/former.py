@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from dreiklang import addresses, formerly
 from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import PODCAST, SEASON
 from dreiklang.outputs import Output, digest
 from dreiklang.site import Site
 
@@ -40,9 +41,9 @@ def _former(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _feed(site: Site, entry: Entry) -> str:
-    if entry.kind == "podcast":
+    if PODCAST.holds(entry):
         return addresses.podcast_feed(site.settings)
-    return addresses.season_feed(entry, site.library, site.settings) if entry.kind == "season" else ""
+    return addresses.season_feed(entry, site.library, site.settings) if SEASON.holds(entry) else ""
 
 
 def _moved(feed: Output, site: Site) -> bytes:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from dreiklang import addresses
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
-from dreiklang.content.podcast import Episode
+from dreiklang.content.podcast import Episode, Podcast
 from dreiklang.content.reading import Article
 from dreiklang.settings import Settings
 from dreiklang.site import Site
@@ -27,14 +27,10 @@ def feed_guid(url: str) -> str:
     return str(uuid.uuid5(PODCASTS, url.partition("://")[2].rstrip("/")))
 
 
-def podcast_guid(site: Site, podcast: Entry) -> str:
+def podcast_guid(site: Site, podcast: Entry[Podcast]) -> str:
     """The show's GUID: the written one, or the one its feed's first address gives."""
-    written = podcast.fields.guid
-    return (
-        str(written)
-        if written
-        else feed_guid(addresses.absolute(addresses.podcast_feed(site.settings), site.settings))
-    )
+    feed = addresses.absolute(addresses.podcast_feed(site.settings), site.settings)
+    return podcast.fields.guid or feed_guid(feed)
 
 
 def episode_guid(podcast_guid: str, episode: Entry[Episode]) -> str:
@@ -44,12 +40,12 @@ def episode_guid(podcast_guid: str, episode: Entry[Episode]) -> str:
 
 def event_uid(settings: Settings, event: Entry[Event]) -> str:
     """The line that decides an event's UID: as written, or its id at the UID domain (RFC 5545, 3.8.4.7)."""
-    return str(event.fields.uid or f"{event.id}@{uid_domain(settings)}")
+    return event.fields.uid or f"{event.id}@{uid_domain(settings)}"
 
 
 def event_sequence(event: Entry[Event]) -> int:
     """The line that decides SEQUENCE: changes, counted on from an old calendar's (RFC 5545, 3.8.7.4)."""
-    return int(event.fields.sequence) + len(event.fields.changes)
+    return event.fields.sequence + len(event.fields.changes)
 
 
 def announcement_guid(settings: Settings, event: Entry[Event]) -> str:

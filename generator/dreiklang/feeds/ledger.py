@@ -15,7 +15,7 @@ from dreiklang import addresses, archives, sounds
 from dreiklang.code import digest_of_code
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
-from dreiklang.content.kinds import PODCAST
+from dreiklang.content.kinds import EVENT, PODCAST
 from dreiklang.content.repeats import Occurrence
 from dreiklang.feeds import appointments, identity, podcast
 from dreiklang.outputs import Output, digest
@@ -30,12 +30,12 @@ READABLE = (1, 2)
 
 def outputs(site: Site) -> Iterator[Output]:
     """``events.json`` beside the calendar and ``episodes.json`` beside the podcast's feed."""
-    for name, values in (("event", events), ("podcast", episodes)):
-        if not site.has_feed(name):
+    for kind, values in ((EVENT, events), (PODCAST, episodes)):
+        if not site.has_feed(kind):
             continue
         view = {"version": VERSION, "items": values(site)}
         key = digest(digest_of_code(), view)
-        yield Output(addresses.ledger(name, site.settings), key, functools.partial(_bytes, view))
+        yield Output(addresses.ledger(kind.name, site.settings), key, functools.partial(_bytes, view))
 
 
 def events(site: Site) -> list[dict[str, Any]]:

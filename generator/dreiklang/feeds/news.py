@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 
@@ -9,7 +10,8 @@ from dreiklang import addresses, i18n
 from dreiklang.code import digest_of_code
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import ARTICLE
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import ARTICLE, ORGANISATION, PERSON, TOPIC, Kind
 from dreiklang.content.reading import Article
 from dreiklang.feeds import atom, hypertext, identity, jsonfeed, recordings, syndication
 from dreiklang.feeds.plain import clip, line
@@ -20,7 +22,7 @@ from dreiklang.site import Site
 
 def outputs(site: Site) -> Iterator[Output]:
     """The news in three forms; none without news."""
-    if not site.has_feed("article"):
+    if not site.has_feed(ARTICLE):
         return
     view = feed(site)
     for form, write in _WRITERS.items():
@@ -30,8 +32,8 @@ def outputs(site: Site) -> Iterator[Output]:
 
 def feed(site: Site) -> Feed:
     """The newest articles, newest first. An article without a date is no news."""
-    dated = [article for article in site.library.of(ARTICLE) if article.fields.date]
-    newest = sorted(dated, key=lambda e: (e.fields.date, e.id), reverse=True)[: syndication.MOST]
+    dated = [(day, article) for article in site.library.of(ARTICLE) if (day := article.fields.date)]
+    newest = sorted(dated, key=lambda one: (one[0], one[1].id), reverse=True)[: syndication.MOST]
     settings = site.settings
     return Feed(
         title=i18n.text("feed_news", site.language).format(name=settings.site.name),
@@ -39,7 +41,7 @@ def feed(site: Site) -> Feed:
         url=addresses.absolute(addresses.overview("article", settings), settings),
         urls={form: addresses.absolute(addresses.news_feed(settings, form), settings) for form in _WRITERS},
         language=site.language,
-        items=tuple(_news(site, article) for article in newest),
+        items=tuple(_news(site, article, day) for day, article in newest),
         style=addresses.relative(addresses.feed_style("article", settings), addresses.news_feed(settings)),
     )
 
@@ -49,25 +51,25 @@ _WRITERS: dict[str, Callable[[Feed], bytes]] = {
 }  # fmt: skip
 
 
-def _news(site: Site, article: Entry[Article]) -> Item:
+def _news(site: Site, article: Entry[Article], day: dt.date) -> Item:
     fields = article.fields
     image = recordings.picture(site, fields.image)
     return Item(
         guid=identity.article_guid(site.settings, article),
         title=line(article.title),
         url=site.url(article),
-        published=times.day_start(fields.date, site.settings.zone),
-        updated=times.day_start(max(fields.date, fields.updated or fields.date), site.settings.zone),
+        published=times.day_start(day, site.settings.zone),
+        updated=times.day_start(max(day, fields.updated or day), site.settings.zone),
         summary=line(fields.summary) or clip(line(article.body.text), 400),
         html=hypertext.of_body(site, article),
-        authors=tuple(_titles(site, fields.authors, "person", "organisation")),
-        categories=tuple(_titles(site, fields.topics, "topic")),
+        authors=tuple(_titles(site, fields.authors, PERSON, ORGANISATION)),
+        categories=tuple(_titles(site, fields.topics, TOPIC)),
         image=recordings.url(site, image.path) if image else "",
         language=fields.lang or site.language,
     )
 
 
-def _titles(site: Site, names: tuple[str, ...], *kinds: str) -> Iterator[str]:
+def _titles(site: Site, names: tuple[str, ...], *kinds: Kind[Common]) -> Iterator[str]:
     for name in names:
         record = site.one(name, *kinds)
         yield line(record.title if record else name)

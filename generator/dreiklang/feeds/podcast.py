@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dreiklang import addresses
 from dreiklang.code import digest_of_code
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import EPISODE, PODCAST
+from dreiklang.content.kinds import EPISODE, PODCAST, SEASON, TOPIC
+from dreiklang.content.podcast import Episode, Podcast
 from dreiklang.feeds import channels, episodes, paging, recordings, rss
 from dreiklang.feeds.recordings import Recording
 from dreiklang.feeds.rss import Channel, Item
@@ -20,29 +21,29 @@ def outputs(site: Site) -> Iterator[Output]:
     """The pages of the show's feed, of each season's and each topic's."""
     for podcast in site.library.of(PODCAST)[:1]:
         items = heard(site, podcast)
-        everyone = [episode for id in items if (episode := site.library.get(id))]
+        everyone = [e for id in items if (e := site.library.get(id)) and EPISODE.holds(e)]
         for about, address in addresses.podcast_feeds(site.library, site.settings):
             for page in paging.pages(address, _members(site, about, everyone), _size(site)):
                 channel = channels.channel(site, podcast, about, page, items)
                 yield _output(channel, page.address, about)
 
 
-def heard(site: Site, podcast: Entry) -> dict[str, Item]:
+def heard(site: Site, podcast: Entry[Podcast]) -> dict[str, Item]:
     """Items by id, newest first: each is made once, however many feeds show it."""
     return {episode.id: episodes.item(site, podcast, episode, r) for episode, r in recorded(site)}
 
 
-def recorded(site: Site) -> list[tuple[Entry, Recording]]:
+def recorded(site: Site) -> list[tuple[Entry[Episode], Recording]]:
     """Episodes, newest first; one whose recording is unknown cannot be heard anywhere."""
     known = [(e, r) for e in site.library.of(EPISODE) if (r := recordings.recording(site, e))]
     return sorted(known, key=lambda pair: (site.published(pair[0]), pair[0].id), reverse=True)
 
 
-def _members(site: Site, about: Entry, everyone: Sequence[Entry]) -> list[Entry]:
+def _members(site: Site, about: Entry, everyone: Sequence[Entry[Episode]]) -> list[Entry[Episode]]:
     """The episodes of a feed, newest first."""
-    if about.kind == "season":
+    if SEASON.holds(about):
         return [episode for episode in everyone if episode.parent == about.id]
-    if about.kind == "topic":
+    if TOPIC.holds(about):
         named = {episode.id for episode in site.relations.with_topic(about)}
         return [episode for episode in everyone if episode.id in named]
     return list(everyone)

@@ -36,8 +36,13 @@ def span(site: Site, event: Entry[Event]) -> tuple[Moment, Moment]:
 
 
 def rule(site: Site, event: Entry[Event]) -> str:
-    """The rule with its end as 3.3.10 wants it: a day where only days count, else a moment in UTC."""
+    """The rule with its end as 3.3.10 wants it: a day where only days count, else a moment in UTC.
+
+    Empty where nothing comes again.
+    """
     written = event.fields.repeats
+    if written is None:
+        return ""
     parts = [part for part in written.rule.split(";") if not part.startswith("UNTIL=")]
     last = repeats.last(written, site.zone(event))
     if last:
@@ -48,7 +53,8 @@ def rule(site: Site, event: Entry[Event]) -> str:
 
 def without(site: Site, event: Entry[Event]) -> tuple[Moment, ...]:
     """The begins that the rule gives and the event leaves out."""
-    return tuple(_instance(site, event, day) for day in sorted({*event.fields.repeats.without}))
+    days = event.fields.repeats.without if event.fields.repeats else ()
+    return tuple(_instance(site, event, day) for day in sorted({*days}))
 
 
 def differing(site: Site, event: Entry[Event]) -> Iterator[Differing]:

@@ -8,7 +8,7 @@ from html import escape
 from dreiklang import i18n
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import ORGANISATION
+from dreiklang.content.kinds import ORGANISATION, SEASON
 from dreiklang.content.podcast import Episode
 from dreiklang.feeds.hypertext import of_body
 from dreiklang.feeds.plain import clean
@@ -37,8 +37,8 @@ def _parts(site: Site, episode: Entry[Episode]) -> Iterator[str]:
 
 def _funders(site: Site, episode: Entry[Episode], language: str) -> Iterator[str]:
     """Funders are named where their money is heard, in the words they ask for."""
-    season = site.library.get(episode.parent or "")
-    for name in getattr(season.fields, "funders", ()) if season else ():
+    season = site.library.parent(episode, SEASON)
+    for name in season.fields.funders if season else ():
         if funder := site.one(name, ORGANISATION):
             words = i18n.text("feed_funded", language).format(name=funder.title)
             yield funder.fields.funding_note or words

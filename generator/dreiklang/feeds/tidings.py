@@ -20,7 +20,7 @@ class Tidings:
 
     guid: str
     published: dt.datetime
-    event: Entry
+    event: Entry[Event]
     change: Change | None = None
     is_report: bool = False
 

@@ -30,6 +30,7 @@ from mkdocs.utils import CountHandler
 from dreiklang import build, clock, i18n, memory, publish, reports, settings
 from dreiklang.outputs import Bundle, Later, Made, Output
 from dreiklang.problems import Place, Problem, ProblemsFound, Severity
+from dreiklang.site import Site
 from dreiklang.webserver import folder_app
 
 log = logging.getLogger("mkdocs.plugins.dreiklang")
@@ -140,7 +141,7 @@ def _moment(language: str) -> dt.datetime:
         raise PluginError(i18n.text("moment_unreadable", language).format(value=error)) from None
 
 
-def _prepared(root: Path, config: MkDocsConfig, moment: dt.datetime, drafts: bool) -> Any:
+def _prepared(root: Path, config: MkDocsConfig, moment: dt.datetime, drafts: bool) -> Site:
     changes = {"site_dir": config.site_dir, "url": config.site_url}
     name = Path(config.config_file_path or "mkdocs.yml").name
     loaded = settings.load(root, moment, name, **changes).model_copy(update={"drafts": drafts})
@@ -151,7 +152,7 @@ def _prepared(root: Path, config: MkDocsConfig, moment: dt.datetime, drafts: boo
     return prepared.site
 
 
-def _carried(site: Any, config: MkDocsConfig) -> list[File]:
+def _carried(site: Site, config: MkDocsConfig) -> list[File]:
     files: dict[str, File] = {}
     for output in (publish.MARK, *build.outputs(site)):
         for file in _files(output, config):

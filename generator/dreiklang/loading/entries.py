@@ -73,7 +73,7 @@ def read(source: Source, raw: bytes, project: files.Project, settings: Settings)
     if document.data is None:
         return Read(None, "", document.problems)
     resolver = files.Resolver(source.path, document, project)
-    model = KINDS[source.kind]
+    model = KINDS[source.kind].model
     data = resolver.resolved(files.pruned(document.data), model)
     fields, wrong = _checked(data, model, document, source.path)
     spoken_in = settings.in_language(fields.lang) if fields else settings

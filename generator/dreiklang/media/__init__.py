@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dreiklang import addresses, formerly
 from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import EPISODE
 from dreiklang.content.media import MediaFacts
 from dreiklang.media import pictures, references, transcripts
 from dreiklang.outputs import Content, Output, digest
@@ -36,7 +37,7 @@ def outputs(site: Site) -> Iterator[Output]:
 def _former(site: Site) -> Iterator[Output]:
     """Recordings at addresses they once had: apps have stored them and follow no page."""
     for path, entry in addresses.former_files(site.library):
-        facts = site.library.media.get(entry.fields.audio.file or "") if entry.kind == "episode" else None
+        facts = site.library.media.get(entry.fields.audio.file or "") if EPISODE.holds(entry) else None
         if facts:
             make = functools.partial(_content, site, facts)
             yield Output(path, digest("media", facts.type, facts.digest), make, entry.path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import KINDS, PLACE, SEASON, TOPIC
+from dreiklang.content.kinds import KINDS, PLACE, SEASON, TOPIC, voice_of
 from dreiklang.search import facts, searchable
 from dreiklang.site import Site
 
@@ -53,7 +53,7 @@ def document(site: Site, entry: Entry) -> SearchDocument:
         url=site.address(entry),
         title=entry.title,
         kind=entry.kind,
-        voice=entry.voice,
+        voice=voice_of(entry),
         language=entry.fields.lang or site.language,
         topics=_topics(site, entry),
         regions=_regions(site, entry),
@@ -64,7 +64,7 @@ def document(site: Site, entry: Entry) -> SearchDocument:
 
 
 def _topics(site: Site, entry: Entry) -> tuple[str, ...]:
-    if entry.kind == "topic":
+    if TOPIC.holds(entry):
         return (entry.id,)
     found = (site.one(name, TOPIC) for name in entry.fields.topics)
     return tuple(sorted({topic.id for topic in found if topic}))
@@ -72,7 +72,7 @@ def _topics(site: Site, entry: Entry) -> tuple[str, ...]:
 
 def _regions(site: Site, entry: Entry) -> tuple[str, ...]:
     """The Bundesländer that an entry names, and those its places lie in (by their official key)."""
-    places = [entry] if entry.kind == "place" else [site.one(name, PLACE) for name in entry.fields.places]
+    places = [entry] if PLACE.holds(entry) else [site.one(name, PLACE) for name in entry.fields.places]
     keys = [place.fields.key for place in places if place and place.fields.key]
     return tuple(
         sorted({*entry.fields.regions, *(regions.AGS[key[:2]] for key in keys if key[:2] in regions.AGS)})
@@ -80,8 +80,8 @@ def _regions(site: Site, entry: Entry) -> tuple[str, ...]:
 
 
 def _season(site: Site, entry: Entry) -> str:
-    season = entry if entry.kind == "season" else site.library.get(entry.parent or "")
-    return str(season.fields.number) if season and season.kind == "season" else ""
+    season = entry if SEASON.holds(entry) else site.library.parent(entry, SEASON)
+    return str(season.fields.number) if season else ""
 
 
 def labels(site: Site) -> Labels:

@@ -9,9 +9,18 @@ from babel.dates import format_date
 from dreiklang import i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
+from dreiklang.content.kinds import (
+    BUILDING_BLOCK,
+    EPISODE,
+    EVENT,
+    MATERIAL,
+    NEWSLETTER,
+    PERSON,
+    PLACE,
+    SEASON,
+)
 from dreiklang.site import Site
 
-_NUMBERED = ("season", "episode", "newsletter")
 _DAY = {"de": "d. MMMM y", "en": "d MMMM y"}
 
 
@@ -22,25 +31,26 @@ def kind_word(kind: str, language: str) -> str:
 
 def label(entry: Entry, language: str) -> str:
     """The short mark of a page: ``#07``, ``Folge 3``, ``Bonusfolge``, or nothing."""
-    if entry.kind == "building-block":
+    if BUILDING_BLOCK.holds(entry):
         return f"#{entry.fields.number:02d}"
-    if entry.kind == "episode" and entry.fields.type != "full":
+    if EPISODE.holds(entry) and entry.fields.type != "full":
         return i18n.text(f"episode_{entry.fields.type}", language)
-    if entry.kind in _NUMBERED and entry.fields.number:
-        return f"{kind_word(entry.kind, language)} {entry.fields.number}"
-    return ""
+    number = number_of(entry)
+    return f"{kind_word(entry.kind, language)} {number}" if number else ""
+
+
+def number_of(entry: Entry) -> int | None:
+    """The number that readers count a page by, where its kind is counted."""
+    if BUILDING_BLOCK.holds(entry) or SEASON.holds(entry) or EPISODE.holds(entry) or NEWSLETTER.holds(entry):
+        return entry.fields.number
+    return None
 
 
 def day(site: Site, entry: Entry) -> dt.date | None:
     """The day a page is known by: an event's begin, else its publication, where it has one."""
-    match entry.kind:
-        case "event":
-            return site.start(entry).date()
-        case "episode":
-            return site.published(entry).date()
-        case _:
-            published: dt.date | None = entry.fields.date
-            return published
+    if EVENT.holds(entry):
+        return site.start(entry).date()
+    return site.published(entry).date() if EPISODE.holds(entry) else entry.fields.date
 
 
 def note(site: Site, entry: Entry) -> str:
@@ -51,20 +61,16 @@ def note(site: Site, entry: Entry) -> str:
 def _parts(site: Site, entry: Entry, language: str) -> list[str]:
     word, when = kind_word(entry.kind, language), day(site, entry)
     written = format_date(when, _DAY[language], locale=language) if when else ""
-    match entry.kind:
-        case "episode":
-            season = site.library.get(entry.parent or "")
-            return [label(season, language) if season else "", label(entry, language) or word, written]
-        case "event":
-            return [word, _status(entry, language), written, _where(entry, language)]
-        case "person":
-            return [word, entry.fields.function]
-        case "place":
-            return [entry.fields.type or word]
-        case "material":
-            return [word, entry.fields.category]
-        case _:
-            return [word, written]
+    if EPISODE.holds(entry):
+        season = site.library.get(entry.parent or "")
+        return [label(season, language) if season else "", label(entry, language) or word, written]
+    if EVENT.holds(entry):
+        return [word, _status(entry, language), written, _where(entry, language)]
+    if PERSON.holds(entry):
+        return [word, entry.fields.function]
+    if PLACE.holds(entry):
+        return [entry.fields.type or word]
+    return [word, entry.fields.category if MATERIAL.holds(entry) else written]
 
 
 def _status(event: Entry[Event], language: str) -> str:
@@ -75,5 +81,5 @@ def _status(event: Entry[Event], language: str) -> str:
 def _where(event: Entry[Event], language: str) -> str:
     venue = event.fields.venue
     if venue and event.fields.status != "moved_online":
-        return str(venue.town or venue.name)
+        return venue.town or venue.name
     return i18n.text("event_online", language) if event.fields.online else ""

@@ -20,13 +20,15 @@ from urllib.parse import quote
 
 from dreiklang.content import moments, regions
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import ORGANISATION, PERSON, PLACE, TOPIC
+from dreiklang.content.events import Event, EventSeries
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import EVENT, ORGANISATION, PERSON, PLACE, TOPIC, voice_of
+from dreiklang.content.podcast import Episode, Season
+from dreiklang.content.reading import BuildingBlock
+from dreiklang.content.records import GlossaryTerm, Material, Person
 from dreiklang.relations import people_named
 from dreiklang.search import facts
 from dreiklang.site import Site
-
-_LINES = ("question", "thesis", "function", "category", "learn", "findings")
-"""Fields that readers see as text on the entry's page."""
 
 _NAMES_WEIGHT = 0.5
 """How much a word counts that only names the page's subject; a word of the text counts 1."""
@@ -38,7 +40,7 @@ def html(site: Site, entry: Entry) -> str:
     parts = [
         _mark(f"info:{quote(_info(site, entry, speakers))}"),
         f"<h1>{escape(entry.title)}</h1>",
-        *(f"<p>{escape(line)}</p>" for line in _lines(entry)),
+        *(f"<p>{escape(line)}</p>" for line in (entry.fields.summary, *_lines(entry.fields))),
         *_workshops(entry),
         entry.body.html,
         *_conversation(site, entry, speakers),
@@ -55,7 +57,7 @@ def _mark(id: str) -> str:
 def _info(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
     info = {
         "kind": facts.kind_word(entry.kind, site.language),
-        "voice": entry.voice,
+        "voice": voice_of(entry),
         "label": facts.label(entry, site.language),
         "note": facts.note(site, entry),
         "speakers": speakers,
@@ -63,21 +65,30 @@ def _info(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
     return json.dumps({key: value for key, value in info.items() if value}, ensure_ascii=False)
 
 
-def _lines(entry: Entry) -> Iterator[str]:
-    fields = entry.fields
-    yield fields.summary
-    for name in _LINES:
-        value = getattr(fields, name, ())
-        yield from (value,) if isinstance(value, str) else value
-    yield from (message.text for message in getattr(fields, "key_messages", ()))
-    yield from (chapter.title for chapter in getattr(fields, "chapters", ()))
-    yield from (f"{item.title} {item.text}" for item in getattr(fields, "programme", ()) if not item.pause)
-    if assessment := getattr(fields, "assessment", None):
-        yield from (statement.text for statement in assessment.statements)
+def _lines(fields: Common) -> Iterator[str]:
+    """Fields that readers see as text on the entry's page."""
+    match fields:
+        case EventSeries():
+            yield fields.question
+        case Season():
+            yield fields.thesis
+            yield from fields.findings
+        case Person():
+            yield fields.function
+        case Material():
+            yield fields.category
+        case BuildingBlock():
+            yield from fields.learn
+            yield from (one.text for one in (fields.assessment.statements if fields.assessment else ()))
+        case Episode():
+            yield from (message.text for message in fields.key_messages)
+            yield from (chapter.title for chapter in fields.chapters)
+        case Event():
+            yield from (f"{item.title} {item.text}" for item in fields.programme if not item.pause)
 
 
 def _workshops(entry: Entry) -> Iterator[str]:
-    for workshop in getattr(entry.fields, "workshops", ()):
+    for workshop in entry.fields.workshops if EVENT.holds(entry) else ():
         yield f'<h3 id="{escape(workshop.id)}">{escape(workshop.title)}</h3>'
         yield from (f"<p>{escape(text)}</p>" for text in (workshop.summary, *workshop.recommendations))
 
@@ -92,13 +103,14 @@ def _conversation(site: Site, entry: Entry, speakers: tuple[str, ...]) -> Iterat
 
 def _names(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
     fields = entry.fields
-    label = facts.label(entry, site.language)
-    records = [*fields.topics, *fields.places, *getattr(fields, "organisers", ()), *people_named(entry)]
+    number = facts.number_of(entry)
+    organisers = fields.organisers if isinstance(fields, Event | EventSeries) else ()
+    records = [*fields.topics, *fields.places, *organisers, *people_named(entry)]
     found = [
-        label,
-        f"{facts.kind_word(entry.kind, site.language)} {fields.number}" if label and fields.number else "",
+        facts.label(entry, site.language),
+        f"{facts.kind_word(entry.kind, site.language)} {number}" if number else "",
         *fields.aliases,
-        *getattr(fields, "forms", ()),
+        *(fields.forms if isinstance(fields, GlossaryTerm) else ()),
         *(regions.NAMES[code] for code in fields.regions),
         *(_name(site, name) for name in records),
         *speakers,

@@ -158,9 +158,9 @@ def _people(plan: Plan, source: Component, front: Front, item: Item) -> None:
         else:
             plan.count("import-organiser", name)
     contact = source.text("CONTACT")
-    known = library.named(contact.partition(",")[0].strip(), PERSON, ORGANISATION) if contact else ()
-    if len(known) == 1:
-        front.put("contact", known[0].id)
+    asked = library.named(contact.partition(",")[0].strip(), PERSON, ORGANISATION) if contact else ()
+    if len(asked) == 1:
+        front.put("contact", asked[0].id)
     elif contact:
         plan.tell("import-contact", item.path, contact=contact)
     plan.count("import-attendees", number=len(source.all("ATTENDEE")))
