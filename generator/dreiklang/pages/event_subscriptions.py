@@ -8,6 +8,7 @@ from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import EventSeries
+from dreiklang.pages.parts import Feed
 from dreiklang.site import Site
 
 _FORMS = (("xml", "RSS", "application/rss+xml"), ("json", "JSON Feed", "application/feed+json"))
@@ -18,7 +19,7 @@ def of_series(site: Site, series: Entry[EventSeries]) -> dict[str, Any]:
     return of(site, _archive(site, series))
 
 
-def announced_of_series(site: Site, series: Entry[EventSeries]) -> list[dict[str, str]]:
+def announced_of_series(site: Site, series: Entry[EventSeries]) -> list[Feed]:
     """Feeds and calendar of a series."""
     return announced(site, _archive(site, series))
 
@@ -45,13 +46,17 @@ def of(site: Site, archive: Archive) -> dict[str, Any]:
     }
 
 
-def announced(site: Site, archive: Archive) -> list[dict[str, str]]:
+def announced(site: Site, archive: Archive) -> list[Feed]:
     """Feeds and calendar of an archive, as page heads announce them to programs."""
     if not archive.subscribed:
         return []
     name = archives.heading(site, archive)
-    calendar = {"title": name, "url": addresses.calendar_below(archive.address), "type": "text/calendar"}
-    feeds = [
+    calendar: Feed = {
+        "title": name,
+        "url": addresses.calendar_below(archive.address),
+        "type": "text/calendar",
+    }
+    feeds: list[Feed] = [
         {"title": f"{name} ({title})", "url": addresses.event_feed(archive.address, form), "type": kind}
         for form, title, kind in _FORMS
         if archive.events

@@ -16,6 +16,7 @@ from dreiklang.pages import faces, files, people, tiles, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, overview_title, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site
 
 FieldsT = TypeVar("FieldsT", bound=Common)
@@ -47,7 +48,7 @@ def by_title(entries: Iterable[Entry[FieldsT]]) -> list[Entry[FieldsT]]:
     return sorted(entries, key=lambda e: (i18n.sort_key(e.title), e.id))
 
 
-def _page(site: Site, kind: str, lead: str, voice: str = "") -> dict[str, Any]:
+def _page(site: Site, kind: str, lead: str, voice: str = "") -> Page:
     title = overview_title(kind, site.language)
     return page(
         site, title, addresses.overview(kind, site.settings), description=lead, voice=voice,

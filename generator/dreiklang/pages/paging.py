@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from dreiklang import addresses, i18n
+from dreiklang.pages.parts import PageLink
 
 Item = TypeVar("Item")
 
@@ -19,7 +20,7 @@ def pages(items: Sequence[Item], address: str, most: int = MOST) -> Iterator[tup
         yield addresses.numbered(address, number), number, items[(number - 1) * most : number * most]
 
 
-def pager(count: int, current: int, address: str, language: str) -> list[dict[str, Any]]:
+def pager(count: int, current: int, address: str, language: str) -> list[PageLink]:
     """A link to every page, spoken in words; nothing where there is only one."""
     if count <= 1:
         return []

@@ -14,6 +14,7 @@ from dreiklang.content.kinds import MATERIAL, ORGANISATION, PERSON, PLACE, TERM,
 from dreiklang.content.records import GlossaryTerm, Material, Municipality, Organisation, Person, Topic
 from dreiklang.pages import faces, files, people, reading_schema, related, subscriptions, voices
 from dreiklang.pages.binding import Binder
+from dreiklang.pages.parts import Card, Feed
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
@@ -132,7 +133,7 @@ def fact(key: str, text: str, url: str, language: str, external: bool = False) -
     return {"name": i18n.text(key, language), "text": text, "url": url, "external": external, "icon": ""}
 
 
-def _contacts(card: dict[str, Any]) -> list[dict[str, Any]]:
+def _contacts(card: Card) -> list[dict[str, Any]]:
     lines = [
         ("mail", card["email"], f"mailto:{card['email']}"),
         ("phone", card["phone"], f"tel:{card['tel']}"),
@@ -196,7 +197,7 @@ def _topic(site: Site, topic: Entry[Topic], language: str) -> dict[str, Any]:
     }
 
 
-def _feeds(site: Site, entry: Entry) -> list[dict[str, str]]:
+def _feeds(site: Site, entry: Entry) -> list[Feed]:
     """The feed of a topic, as its page's head announces it."""
     feed = subscriptions.topic_feed(site, entry) if TOPIC.holds(entry) else None
     return [feed] if feed else []

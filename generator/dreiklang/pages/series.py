@@ -23,15 +23,17 @@ from dreiklang.pages import (  # fmt: skip
     related,
     texts,
 )
+from dreiklang.pages.event_parts import SeriesBox
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site, once_per_site
 
 AHEAD = 3
 """Next dates that the head of a series knows."""
 
 
-def box(site: Site, event: Entry[Event], series: Entry[EventSeries], language: str) -> dict[str, Any]:
+def box(site: Site, event: Entry[Event], series: Entry[EventSeries], language: str) -> SeriesBox:
     """The series as an event's page shows it: what comes next, then what was."""
     others = (item for item in _in_order(site, series) if item.event.id != event.id)
     shown = list(itertools.islice(others, 3))
@@ -113,7 +115,7 @@ def _usual(series: Entry[EventSeries], count: int, language: str) -> list[dict[s
     return facts
 
 
-def _page(site: Site, series: Entry[EventSeries], language: str) -> dict[str, Any]:
+def _page(site: Site, series: Entry[EventSeries], language: str) -> Page:
     crumbs = [crumb(series.title)]
     if site.library.of(EVENT):
         # The overview lists events: there is none before a first one is announced.
