@@ -9,6 +9,7 @@ from typing import Any
 
 from dreiklang import addresses, dates, i18n
 from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import ARTICLE
 from dreiklang.content.reading import Article
 from dreiklang.pages import faces, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
@@ -18,7 +19,7 @@ from dreiklang.pages.reviews import review
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
 
-KIND = "article"
+KIND = ARTICLE.name
 _SCHEMA = {"news": "NewsArticle", "blog": "BlogPosting", "interview": "Article"}
 
 
@@ -35,22 +36,22 @@ def views(site: Site) -> Iterator[View | EntryPage]:
         yield EntryPage(article, site.address(article), make)
 
 
-def _years(site: Site) -> dict[int, list[Entry]]:
+def _years(site: Site) -> dict[int, list[Entry[Article]]]:
     """Articles by year, newest first; articles without a date stand with the newest year."""
-    found: dict[int, list[Entry]] = defaultdict(list)
-    ordered = voices.newest(site, site.library.of(KIND))
+    found: dict[int, list[Entry[Article]]] = defaultdict(list)
+    ordered = voices.newest(site, site.library.of(ARTICLE))
     newest = max((a.fields.date.year for a in ordered if a.fields.date), default=site.settings.as_of.year)
     for article in ordered:
         found[article.fields.date.year if article.fields.date else newest].append(article)
     return dict(sorted(found.items(), reverse=True))
 
 
-def _address(site: Site, years: dict[int, list[Entry]], year: int) -> str:
+def _address(site: Site, years: dict[int, list[Entry[Article]]], year: int) -> str:
     overview = addresses.overview(KIND, site.settings)
     return overview if year == next(iter(years)) else f"{overview}{year}/"
 
 
-def _overview(site: Site, years: dict[int, list[Entry]], year: int) -> View:
+def _overview(site: Site, years: dict[int, list[Entry[Article]]], year: int) -> View:
     language = site.language
     address = _address(site, years, year)
     overview = addresses.overview(KIND, site.settings)
@@ -122,18 +123,21 @@ def _series(site: Site, article: Entry[Article], language: str) -> dict[str, Any
     series = article.fields.series
     if not series:
         return None
-    parts = [a for a in site.library.of(KIND) if a.fields.series and a.fields.series.title == series.title]
-    ordered = sorted(parts, key=lambda a: (a.fields.series.part, a.id))
+    parts = [
+        (a.fields.series.part, a)
+        for a in site.library.of(ARTICLE)
+        if a.fields.series and a.fields.series.title == series.title
+    ]
     return {
         "title": series.title,
         "words": i18n.text("series_title", language).format(part=series.part, title=series.title),
         "parts": [
             {
                 "face": faces.face(site, a, language),
-                "part": a.fields.series.part,
+                "part": part,
                 "current": a.id == article.id,
             }
-            for a in ordered
+            for part, a in sorted(parts, key=lambda pair: (pair[0], pair[1].id))
         ],
         **related.neighbours(site, article, language),
     }

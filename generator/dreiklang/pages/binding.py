@@ -11,10 +11,11 @@ from dreiklang.content import moments
 from dreiklang.content.body import Block
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import PERSON
+from dreiklang.content.kinds import PERSON, voice_of
 from dreiklang.markup import links
 from dreiklang.markup.links import Bound, Late
 from dreiklang.pages import faces
+from dreiklang.pages.parts import Quote
 from dreiklang.site import Site
 
 _ID = re.compile(r' id="[^"]*"')
@@ -99,7 +100,7 @@ class Binder:
         look = f"ref {_css_class(target)}".strip()
         shown = links.bind(_ID.sub("", block.html, count=1), there._resolve)
         return (
-            f'<div class="embed voice-{target.voice or "read"}">{shown}'
+            f'<div class="embed voice-{voice_of(target) or "read"}">{shown}'
             f'<p class="embed__from"><a class="{look}" href="{url}">{words}</a></p></div>'
         )
 
@@ -108,7 +109,8 @@ def _css_class(target: Entry) -> str:
     """The look of a link to an entry: a term is quiet, everything with a voice shows its symbol."""
     if target.kind == "term":
         return "term"
-    return f"ref--{target.voice}" if target.voice else ""
+    voice = voice_of(target)
+    return f"ref--{voice}" if voice else ""
 
 
 def credit_line(credit: str, licence: str, language: str) -> str:
@@ -120,12 +122,12 @@ def credit_line(credit: str, licence: str, language: str) -> str:
     return label + ", ".join(part for part in (credit, licence) if part)
 
 
-def attribution(site: Site, block: Block) -> dict[str, str]:
-    """Who said a block: ``by`` and ``role``; a known person's function is the role if none is written."""
+def attribution(site: Site, block: Block) -> tuple[str, str]:
+    """Who said a block, and in which role; a known person's function is the role if none is written."""
     by, role = block.attribute("by"), block.attribute("role")
     if person := site.one(by, PERSON):
-        return {"by": person.title, "role": role or person.fields.function}
-    return {"by": by, "role": role}
+        return person.title, role or person.fields.function
+    return by, role
 
 
 def source_title(entry: Entry, language: str) -> str:
@@ -137,12 +139,15 @@ def source_title(entry: Entry, language: str) -> str:
     return f"{label}: {entry.title}" if label else entry.title
 
 
-def quote(site: Site, entry: Entry, block: Block, address: str, language: str) -> dict[str, object]:
+def quote(site: Site, entry: Entry, block: Block, address: str, language: str) -> Quote:
     """A quote as ``macros.html`` draws it on a page other than its own."""
     url = f"{site.address(entry)}#{block.id}"
     words = _WORDS.search(block.html)
-    return attribution(site, block) | {
+    by, role = attribution(site, block)
+    return {
+        "by": by,
+        "role": role,
         "html": Binder(site, entry, address, language)(words[1] if words else block.html),
-        "voice": entry.voice,
+        "voice": voice_of(entry),
         "source": {"title": source_title(entry, language), "url": url},
     }

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dreiklang import i18n
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import ORGANISATION, PERSON, PODCAST
+from dreiklang.content.events import Event, EventSeries
+from dreiklang.content.kinds import EPISODE, EVENT_SERIES, ORGANISATION, PERSON, PODCAST
+from dreiklang.content.podcast import Episode, Podcast, Season
+from dreiklang.content.reading import Article, BuildingBlock
+from dreiklang.content.records import Material
 from dreiklang.pages import faces
 from dreiklang.site import Site
 
@@ -32,16 +36,18 @@ def citation(site: Site, entry: Entry, year: str, language: str) -> str:
 
 def _makers(site: Site, entry: Entry) -> list[str]:
     """Authors, else those who invite to it, made it or answer for the show."""
-    fields = entry.fields
-    if entry.kind in ("podcast", "season", "episode"):
-        return [show.fields.author for show in site.library.of(PODCAST)[:1]]
-    if entry.kind == "material":
-        return _named(site, (fields.organisation,) if fields.organisation else ())
-    series = site.library.get(entry.parent or "") if entry.kind == "event" else None
-    for names in (getattr(fields, "authors", ()), getattr(fields, "organisers", ())):
-        if names:
+    match entry.fields:
+        case Podcast() | Season() | Episode():
+            return [show.fields.author for show in site.library.of(PODCAST)[:1]]
+        case Material(organisation=organisation):
+            return _named(site, (organisation,) if organisation else ())
+        case BuildingBlock(authors=names) | Article(authors=names) | EventSeries(organisers=names):
             return _named(site, names)
-    return _named(site, series.fields.organisers) if series else []
+        case Event(organisers=names):
+            series = site.library.parent(entry, EVENT_SERIES)
+            return _named(site, names or (series.fields.organisers if series else ()))
+        case _:
+            return []
 
 
 def _named(site: Site, names: tuple[str, ...]) -> list[str]:
@@ -78,7 +84,7 @@ def _joined(makers: list[str], language: str) -> str:
 
 def _kind_and_label(entry: Entry, language: str) -> str:
     word = faces.kind_word(entry.kind, language)
-    if entry.kind == "episode" and entry.fields.type != "full":
+    if EPISODE.holds(entry) and entry.fields.type != "full":
         return f"{faces.label(entry, language)}."
-    number = getattr(entry.fields, "number", None)
+    number = faces.number(entry)
     return f"{word} {number}." if number else f"{word}."

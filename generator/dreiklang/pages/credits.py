@@ -8,10 +8,11 @@ from typing import Any
 
 from dreiklang import addresses, i18n
 from dreiklang.content.entries import Entry
-from dreiklang.content.fields import Image
+from dreiklang.content.events import Event
+from dreiklang.content.fields import Common, Image
+from dreiklang.content.podcast import Podcast
+from dreiklang.content.records import Organisation, Person
 from dreiklang.site import Site
-
-_FIELDS = ("image", "cover", "portrait", "logo")
 
 
 @dataclass
@@ -53,14 +54,27 @@ def _credited(site: Site) -> list[tuple[str, _Picture]]:
 
 def _images(entry: Entry) -> Iterator[tuple[str, Image | None]]:
     """Paths of all pictures of an entry, with their fields where front matter has them."""
-    fields = entry.fields
-    written = [getattr(fields, name, None) for name in _FIELDS]
-    for image in (*written, *getattr(fields, "gallery", ())):
+    for image in (entry.fields.image, *_more_images(entry.fields)):
         if image:
             yield image.file, image
     for reference in entry.body.references:
         if reference.kind == "media":
             yield reference.target, None
+
+
+def _more_images(fields: Common) -> tuple[Image | None, ...]:
+    """Pictures that only entries of some kinds have."""
+    match fields:
+        case Podcast():
+            return (fields.cover,)
+        case Person():
+            return (fields.portrait,)
+        case Organisation():
+            return (fields.logo,)
+        case Event():
+            return fields.gallery
+        case _:
+            return ()
 
 
 def _note(site: Site, picture: _Picture, path: str, entry: Entry, image: Image | None) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.archives import Archive
-from dreiklang.content.entries import Entry
 from dreiklang.content.facets import Facet
 from dreiklang.pages import overviews, paging
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
-from dreiklang.site import Site
+from dreiklang.site import Site, once_per_site
 
 MOST = 12
 """Values of a facet that every archive shows; a page of its own lists them all."""
@@ -83,15 +82,12 @@ def _values(site: Site, facet: Facet, shown: Archive) -> list[dict[str, Any]]:
     return [value | {"current": value["url"] == shown.address} for value in frequent]
 
 
+@once_per_site
 def _frequent(site: Site, facet: Facet) -> list[dict[str, Any]]:
-    known: list[dict[str, Any]] | None = site.once.get(("frequent", facet))
-    if known is None:
-        ordered = archives.of_facet(site, facet)
-        # Sorting keeps the order of titles among equals.
-        chosen = {a.value for a in sorted(ordered, key=lambda a: -len(a.events))[:MOST]}
-        known = [_item(archive) for archive in ordered if archive.value in chosen]
-        site.once["frequent", facet] = known
-    return known
+    ordered = archives.of_facet(site, facet)
+    # Sorting keeps the order of titles among equals.
+    chosen = {a.value for a in sorted(ordered, key=lambda a: -len(a.events))[:MOST]}
+    return [_item(archive) for archive in ordered if archive.value in chosen]
 
 
 def _item(archive: Archive) -> dict[str, Any]:
@@ -110,12 +106,9 @@ def _states(site: Site, shown: Archive) -> list[dict[str, Any]]:
     return [first, *_values(site, Facet.STATE, shown)]
 
 
+@once_per_site
 def _coming(site: Site) -> int:
-    known: int | None = site.once.get(("events to come",))
-    if known is None:
-        events: tuple[Entry, ...] = archives.everything(site).events
-        known = site.once["events to come",] = sum(not site.is_past(event) for event in events)
-    return known
+    return sum(not site.is_past(event) for event in archives.everything(site).events)
 
 
 def _index(site: Site, facet: Facet) -> Iterator[View]:
@@ -137,7 +130,7 @@ def _index(site: Site, facet: Facet) -> Iterator[View]:
         yield View("events_index.html", about, data)
 
 
-def _lettered(found: Any) -> list[dict[str, Any]]:
+def _lettered(found: Sequence[Archive]) -> list[dict[str, Any]]:
     """Values by first letter; in one group where there are few."""
     if len(found) <= MOST:
         return [{"id": "", "title": "", "items": [_item(archive) for archive in found]}]

@@ -18,13 +18,13 @@ from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import faces
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
-from dreiklang.site import Site
+from dreiklang.site import Site, once_per_site
 
 MOST_DAYS = 366
 """Days on which one date is shown: an exhibition of a year, not a mistake of a century."""
 
 Month = tuple[int, int]
-_Day = list[tuple[Entry, Occurrence]]
+_Day = list[tuple[Entry[Event], Occurrence]]
 
 
 def views(site: Site) -> Iterator[View]:
@@ -60,17 +60,15 @@ def nearest(site: Site, day: dt.date) -> dict[str, Any] | None:
     return link(site, wanted) if wanted else None
 
 
+@once_per_site
 def _by_month(site: Site) -> dict[Month, dict[dt.date, _Day]]:
     """Every date on each of its days, by month in the order of time."""
-    known: dict[Month, dict[dt.date, _Day]] | None = site.once.get(("events by month",))
-    if known is None:
-        found: dict[Month, dict[dt.date, _Day]] = defaultdict(lambda: defaultdict(list))
-        every = [(event, date) for event in site.library.of(EVENT) for date in site.dates(event)]
-        for event, date in sorted(every, key=lambda pair: (pair[1].start, pair[0].id)):
-            for day in _days(date):
-                found[day.year, day.month][day].append((event, date))
-        known = site.once["events by month",] = {month: found[month] for month in sorted(found)}
-    return known
+    found: dict[Month, dict[dt.date, _Day]] = defaultdict(lambda: defaultdict(list))
+    every = [(event, date) for event in site.library.of(EVENT) for date in site.dates(event)]
+    for event, date in sorted(every, key=lambda pair: (pair[1].start, pair[0].id)):
+        for day in _days(date):
+            found[day.year, day.month][day].append((event, date))
+    return {month: found[month] for month in sorted(found)}
 
 
 def _days(date: Occurrence) -> Iterator[dt.date]:

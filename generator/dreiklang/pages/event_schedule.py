@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from dreiklang import dates
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
-from dreiklang.content.repeats import Occurrence
+from dreiklang.content.repeats import Occurrence, Repeats
 from dreiklang.site import Site
 
 CONTEXT = "https://schema.org"
@@ -42,7 +43,7 @@ def schedule(site: Site, event: Entry[Event]) -> dict[str, Any] | None:
         "byMonthDay": _numbers(parts, "BYMONTHDAY"),
         "startDate": first.start.date().isoformat(),
         "endDate": max(date.day for date in found).isoformat(),
-        "exceptDate": _left_out(site, event),
+        "exceptDate": _left_out(repeats, found),
         "scheduleTimezone": str(site.zone(event)),
     }
     if not event.fields.whole_day:
@@ -77,10 +78,10 @@ def _numbers(parts: dict[str, str], name: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", parts.get(name, ""))]
 
 
-def _left_out(site: Site, event: Entry[Event]) -> list[str]:
+def _left_out(repeats: Repeats, found: Iterable[Occurrence]) -> list[str]:
     """Days of the rule on which it does not take place as usual."""
-    changed = {date.day for date in site.dates(event) if date.change}
-    return [day.isoformat() for day in sorted({*event.fields.repeats.without} | changed)]
+    changed = {date.day for date in found if date.change}
+    return [day.isoformat() for day in sorted({*repeats.without} | changed)]
 
 
 def _single(site: Site, event: Entry[Event], date: Occurrence, whole: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Any
 from dreiklang import addresses, dates
 from dreiklang.content import regions, times
 from dreiklang.content.entries import Entry
-from dreiklang.content.events import Event
-from dreiklang.content.kinds import ORGANISATION, PERSON, PLACE
+from dreiklang.content.events import Event, EventSeries, Venue, Workshop
+from dreiklang.content.kinds import EVENT_SERIES, ORGANISATION, PERSON, PLACE
+from dreiklang.content.records import Municipality
 from dreiklang.pages import event_schedule, faces
 from dreiklang.site import Site
 
@@ -24,7 +25,7 @@ _STATUS = {
 }
 
 
-def series(site: Site, entry: Entry) -> dict[str, Any]:
+def series(site: Site, entry: Entry[EventSeries]) -> dict[str, Any]:
     """An EventSeries."""
     return _without_empty(
         {
@@ -39,10 +40,10 @@ def series(site: Site, entry: Entry) -> dict[str, Any]:
     )
 
 
-def event(site: Site, entry: Entry, organisers: tuple[str, ...]) -> dict[str, Any]:
+def event(site: Site, entry: Entry[Event], organisers: tuple[str, ...]) -> dict[str, Any]:
     """An Event with its status, former begins, places and parts."""
     fields = entry.fields
-    parent = site.library.get(entry.parent or "")
+    parent = site.library.parent(entry, EVENT_SERIES)
     found = site.dates(entry)
     off = fields.status == "scheduled" and all(date.cancelled for date in found)
     image = faces.picture(site, entry, fields.image)
@@ -72,21 +73,18 @@ def event(site: Site, entry: Entry, organisers: tuple[str, ...]) -> dict[str, An
 
 def _former(site: Site, event: Entry[Event]) -> list[str]:
     """Former begins, with the zone they were meant in; days where only days counted."""
-    found = sorted(
-        (change for change in event.fields.changes if change.old_start), key=lambda change: change.date
-    )
+    ordered = sorted(event.fields.changes, key=lambda change: change.date)
+    former = [change.old_start for change in ordered if change.old_start]
     return [
         dates.iso(
-            times.aware(change.old_start, site.zone(event))
-            if isinstance(change.old_start, dt.datetime)
-            else change.old_start,
+            times.aware(start, site.zone(event)) if isinstance(start, dt.datetime) else start,
             event.fields.whole_day,
         )
-        for change in found
+        for start in former
     ]
 
 
-def _series(site: Site, parent: Entry) -> dict[str, Any]:
+def _series(site: Site, parent: Entry[EventSeries]) -> dict[str, Any]:
     return {"@type": "EventSeries", "@id": site.url(parent), "name": parent.title}
 
 
@@ -103,15 +101,14 @@ def _attendance(event: Entry[Event]) -> str:
 def _locations(site: Site, event: Entry[Event]) -> list[dict[str, Any]]:
     found = []
     if event.fields.venue and event.fields.status != "moved_online":
-        found.append(_place(site, event))
+        found.append(_place(site, event, event.fields.venue))
     if event.fields.online or event.fields.status == "moved_online":
         found.append({"@type": "VirtualLocation", "url": event.fields.online or site.url(event)})
     return found
 
 
-def _place(site: Site, event: Entry[Event]) -> dict[str, Any]:
+def _place(site: Site, event: Entry[Event], venue: Venue) -> dict[str, Any]:
     """The house; where its town lies and in which country only as far as records know it."""
-    venue = event.fields.venue
     towns = site.library.named(venue.town, PLACE) if venue.town else ()
     town = towns[0].fields if len(towns) == 1 else None
     in_germany = bool(event.fields.regions or (town and town.regions))
@@ -126,13 +123,13 @@ def _place(site: Site, event: Entry[Event]) -> dict[str, Any]:
     return {"@type": "Place", "name": venue.name, "address": _without_empty(address)}
 
 
-def _region(event: Entry[Event], town: Any) -> str:
+def _region(event: Entry[Event], town: Municipality | None) -> str:
     """The one Bundesland it lies in; an event for several says nothing about its place."""
     codes = (town.regions if town else ()) or event.fields.regions
     return regions.NAMES[codes[0]] if len(codes) == 1 else ""
 
 
-def _workshop(site: Site, event: Entry[Event], workshop: Any) -> dict[str, Any]:
+def _workshop(site: Site, event: Entry[Event], workshop: Workshop) -> dict[str, Any]:
     anchor = f"{site.url(event)}#{workshop.id}"
     return _without_empty(
         {

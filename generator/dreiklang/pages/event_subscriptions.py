@@ -9,6 +9,7 @@ from dreiklang.archives import Archive
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import EventSeries
 from dreiklang.content.facets import Facet
+from dreiklang.pages.parts import Feed
 from dreiklang.site import Site
 
 _FORMS = (("xml", "RSS", "application/rss+xml"), ("json", "JSON Feed", "application/feed+json"))
@@ -19,7 +20,7 @@ def of_series(site: Site, series: Entry[EventSeries]) -> dict[str, Any]:
     return of(site, _archive(site, series))
 
 
-def announced_of_series(site: Site, series: Entry[EventSeries]) -> list[dict[str, str]]:
+def announced_of_series(site: Site, series: Entry[EventSeries]) -> list[Feed]:
     """Feeds and calendar of a series."""
     return announced(site, _archive(site, series))
 
@@ -46,14 +47,17 @@ def of(site: Site, archive: Archive) -> dict[str, Any]:
     }
 
 
-def announced(site: Site, archive: Archive) -> list[dict[str, str]]:
+def announced(site: Site, archive: Archive) -> list[Feed]:
     """Feeds and calendar of an archive, as page heads announce them to programs."""
     if not archive.subscribed:
         return []
     name = archives.heading(site, archive)
-    address = addresses.calendar_below(archive.address, site.settings)
-    calendar = {"title": name, "url": address, "type": "text/calendar"}
-    feeds = [
+    calendar: Feed = {
+        "title": name,
+        "url": addresses.calendar_below(archive.address),
+        "type": "text/calendar",
+    }
+    feeds: list[Feed] = [
         {"title": f"{name} ({title})", "url": addresses.event_feed(archive.address, form), "type": kind}
         for form, title, kind in _FORMS
         if archive.events

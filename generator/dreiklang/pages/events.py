@@ -13,8 +13,10 @@ from dreiklang.content.kinds import EVENT, EVENT_SERIES
 from dreiklang.pages import event_filters, event_months, event_rows, event_subscriptions, faces, paging
 from dreiklang.pages.event_filters import UPCOMING
 from dreiklang.pages.event_rows import Listed
+from dreiklang.pages.parts import PageLink
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site
 
 RECENT = 8
@@ -163,9 +165,7 @@ def _shared(site: Site, archive: Archive) -> dict[str, Any]:
     }
 
 
-def _page(
-    site: Site, archive: Archive, title: str, pager: Sequence[dict[str, Any]], address: str
-) -> dict[str, Any]:
+def _page(site: Site, archive: Archive, title: str, pager: Sequence[PageLink], address: str) -> Page:
     language = site.language
     steps = [(i18n.text("nav_event", language), addresses.overview("event", site.settings))]
     if archive.facet in archives.INDEXED:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterable
 
 from dreiklang import addresses, dates, i18n, sounds
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
-from dreiklang.content.events import Event
+from dreiklang.content.events import Event, EventSeries
 from dreiklang.content.fields import Image
+from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, EVENT, SEASON, voice_of
 from dreiklang.content.media import MediaFacts
-from dreiklang.content.podcast import Episode
+from dreiklang.content.podcast import Episode, Season
+from dreiklang.content.reading import Article, BuildingBlock
+from dreiklang.content.records import Material, Municipality, NewsletterIssue, Organisation, Person
 from dreiklang.pages import repeating
-from dreiklang.site import Site
+from dreiklang.pages.parts import Download, Face, File, Picture, Status
+from dreiklang.site import Site, once_per_site
 
 SEPARATOR = "\u00a0· "
 """Between facts of one line; no line begins with the dot."""
@@ -27,23 +31,16 @@ def kind_word(kind: str, language: str) -> str:
     return i18n.text(f"kind_{kind.replace('-', '_')}", language)
 
 
-def face(site: Site, entry: Entry, language: str | None = None) -> dict[str, Any]:
+def face(site: Site, entry: Entry, language: str | None = None) -> Face:
     """What other pages show of an entry; teasers, related items and backlinks use only this.
 
-    ``label`` is the short mark before a title (``#07``, ``Folge 3``, ``Trailer`` or nothing), ``spoken`` the
-    same in words for those who hear the page, ``meta`` one line of facts, ``line`` the same led by
-    the kind for lists that mix kinds, ``date`` a stamp (see ``dates.stamp``) or None, ``status``
-    None or ``{kind, text, icon}``. Computed once; nobody may change it.
+    Computed once; nobody may change it.
     """
-    language = language or site.language
-    name = ("face", language, entry.id)
-    if name not in site.once:
-        site.once[name] = _face(site, entry, language)
-    known: dict[str, Any] = site.once[name]
-    return known
+    return _face(site, entry, language or site.language)
 
 
-def _face(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+@once_per_site
+def _face(site: Site, entry: Entry, language: str) -> Face:
     when = date_of(site, entry)
     line = meta(site, entry, language)
     word = kind_word(entry.kind, language)
@@ -53,7 +50,7 @@ def _face(site: Site, entry: Entry, language: str) -> dict[str, Any]:
         "kind_word": word,
         "title": entry.title,
         "url": site.address(entry),
-        "voice": entry.voice,
+        "voice": voice_of(entry),
         "label": label(entry, language),
         "spoken": _spoken(entry, language),
         "summary": entry.fields.summary,
@@ -61,28 +58,35 @@ def _face(site: Site, entry: Entry, language: str) -> dict[str, Any]:
         "line": line
         if entry.kind in _TELL_THEIR_KIND and line
         else SEPARATOR.join(filter(None, (word, line))),
-        "date": dates.stamp(when, language, getattr(entry.fields, "whole_day", False)) if when else None,
+        "date": dates.stamp(when, language, EVENT.holds(entry) and entry.fields.whole_day) if when else None,
         "image": picture(site, entry, entry.fields.image),
         "status": status(site, entry, language),
-        "draft": entry.fields.draft,
         "lang": entry.fields.lang if entry.fields.lang not in (None, language) else None,
     }
 
 
-def faces(site: Site, entries: Any, language: str | None = None) -> list[dict[str, Any]]:
+def faces(site: Site, entries: Iterable[Entry], language: str | None = None) -> list[Face]:
     """The faces of several entries."""
     return [face(site, entry, language) for entry in entries]
 
 
 def label(entry: Entry, language: str) -> str:
     """The short mark before a title: ``#07``, ``Folge 3``, ``Bonusfolge``."""
-    if entry.kind == "building-block":
+    if BUILDING_BLOCK.holds(entry):
         return f"#{entry.fields.number:02d}"
-    if entry.kind == "episode" and entry.fields.type != "full":
+    if EPISODE.holds(entry) and entry.fields.type != "full":
         return i18n.text(f"episode_{entry.fields.type}", language)
-    if entry.kind in ("episode", "newsletter", "season") and entry.fields.number:
-        return f"{kind_word(entry.kind, language)} {entry.fields.number}"
-    return ""
+    counted = number(entry)
+    return f"{kind_word(entry.kind, language)} {counted}" if counted else ""
+
+
+def number(entry: Entry) -> int | None:
+    """The number by which readers know an entry, where its kind is counted."""
+    match entry.fields:
+        case BuildingBlock() | Season() | Episode() | NewsletterIssue() as fields:
+            return fields.number
+        case _:
+            return None
 
 
 def episode_label(episode: Entry[Episode], language: str) -> str:
@@ -91,19 +95,18 @@ def episode_label(episode: Entry[Episode], language: str) -> str:
 
 
 def _spoken(entry: Entry, language: str) -> str:
-    if entry.kind == "building-block":
+    if BUILDING_BLOCK.holds(entry):
         return f"{kind_word(entry.kind, language)} {entry.fields.number}: "
     return ""
 
 
 def date_of(site: Site, entry: Entry) -> dt.date | None:
     """The date an entry is known by: when an event is next, an episode's or article's publication."""
-    if entry.kind == "event":
+    if EVENT.holds(entry):
         return site.date(entry).start
-    if entry.kind == "episode":
+    if EPISODE.holds(entry):
         return site.published(entry).date()
-    day: dt.date | None = entry.fields.date
-    return day
+    return entry.fields.date
 
 
 def seconds(site: Site, episode: Entry[Episode]) -> float | None:
@@ -117,50 +120,69 @@ def meta(site: Site, entry: Entry, language: str) -> str:
 
 
 def _facts(site: Site, entry: Entry, language: str) -> list[str]:
-    match entry.kind:
-        case "building-block":
+    if EPISODE.holds(entry):
+        return _facts_of_episode(site, entry, language)
+    if EVENT.holds(entry):
+        # What comes again is known by its rule, which stays true when its next date is over.
+        when = repeating.in_words(site, entry, language) or _day(site.start(entry), language)
+        return [when, where(entry, language)]
+    match entry.fields:
+        case BuildingBlock():
             return [minutes(entry, language)]
-        case "episode":
-            season = site.library.get(entry.parent or "")
-            length = seconds(site, entry)
-            return [
-                label(season, language) if season and season.kind == "season" else "",
-                episode_label(entry, language),
-                dates.about(length, language) if length else "",
-            ]
-        case "season":
-            return [label(entry, language), _children(site, entry, "episode", language)]
-        case "event-series":
-            return [_children(site, entry, "event", language)]
-        case "event":
-            # What comes again is known by its rule, which stays true when its next date is over.
-            when = repeating.in_words(site, entry, language) or _day(site.start(entry), language)
-            return [when, where(entry, language)]
-        case "article":
-            return [i18n.text(f"article_{entry.fields.type}", language), _day(entry.fields.date, language)]
-        case "person":
-            return [entry.fields.function]
-        case "place" | "organisation":
-            return [getattr(entry.fields, "type", ""), region_names(entry), _invented(entry, language)]
-        case "material":
-            return [entry.fields.category]
+        case Season():
+            return [label(entry, language), _episodes(site, entry, language)]
+        case EventSeries():
+            return [_counted(len(site.library.children(entry, EVENT)), "events", language)]
+        case Article(type=type, date=day):
+            return [i18n.text(f"article_{type}", language), _day(day, language)]
+        case Person(function=function):
+            return [function]
+        case Municipality(type=type):
+            return [type, region_names(entry), _invented(entry, language)]
+        case Organisation():
+            return [region_names(entry), _invented(entry, language)]
+        case Material(category=category):
+            return [category]
         case _:
             return [_day(entry.fields.date, language)]
 
 
+def _facts_of_episode(site: Site, episode: Entry[Episode], language: str) -> list[str]:
+    season = site.library.parent(episode, SEASON)
+    length = seconds(site, episode)
+    return [
+        label(season, language) if season else "",
+        episode_label(episode, language),
+        dates.about(length, language) if length else "",
+    ]
+
+
+def is_invented(entry: Entry) -> bool:
+    """True for a person, an organisation or a place that does not exist."""
+    match entry.fields:
+        case Person() | Organisation() | Municipality() as fields:
+            return fields.invented
+        case _:
+            return False
+
+
 def _invented(entry: Entry, language: str) -> str:
     """Real and invented records stand side by side in lists: the line says which is which."""
-    return i18n.text("invented", language) if entry.fields.invented else ""
+    return i18n.text("invented", language) if is_invented(entry) else ""
 
 
 def _day(value: dt.date | None, language: str) -> str:
     return dates.unbroken(dates.day(value, language)) if value else ""
 
 
-def _children(site: Site, entry: Entry, kind: str, language: str) -> str:
-    """``3 Folgen``, ``6 Veranstaltungen``: what a season or series holds; no trailer is counted."""
-    found = [c for c in site.library.children(entry, kind) if getattr(c.fields, "type", "full") == "full"]
-    return dates.counted(len(found), f"{kind}s", language) if found else ""
+def _episodes(site: Site, season: Entry, language: str) -> str:
+    """``3 Folgen``: what a season holds; no trailer is counted."""
+    full = [e for e in site.library.children(season, EPISODE) if e.fields.type == "full"]
+    return _counted(len(full), "episodes", language)
+
+
+def _counted(number: int, key: str, language: str) -> str:
+    return dates.counted(number, key, language) if number else ""
 
 
 def minutes(entry: Entry, language: str) -> str:
@@ -184,9 +206,9 @@ def where(event: Entry[Event], language: str) -> str:
 _STATUS = {"cancelled": "off", "postponed": "off", "rescheduled": "moved", "moved_online": "moved"}
 
 
-def status(site: Site, entry: Entry, language: str) -> dict[str, str] | None:
+def status(site: Site, entry: Entry, language: str) -> Status | None:
     """What readers must know about an event: cancelled, moved, or held with a report."""
-    if entry.kind != "event":
+    if not EVENT.holds(entry):
         return None
     if entry.fields.status in ("cancelled", "postponed") or not site.is_past(entry):
         return _warning(entry, language)
@@ -196,7 +218,7 @@ def status(site: Site, entry: Entry, language: str) -> dict[str, str] | None:
     return None
 
 
-def _warning(event: Entry[Event], language: str) -> dict[str, str] | None:
+def _warning(event: Entry[Event], language: str) -> Status | None:
     """What those who want to come must know first."""
     changed = {change.field for change in event.fields.changes}
     if kind := _STATUS.get(event.fields.status):
@@ -209,10 +231,13 @@ def _warning(event: Entry[Event], language: str) -> dict[str, str] | None:
     return None
 
 
-def picture(site: Site, entry: Entry, image: Image | None) -> dict[str, Any] | None:
+def picture(site: Site, entry: Entry, image: Image | None) -> Picture | None:
+    """A picture as templates show it, if there is one."""
+    return shown(site, image) if image else None
+
+
+def shown(site: Site, image: Image) -> Picture:
     """A picture as templates show it: address, size, what it shows, and who made it."""
-    if image is None:
-        return None
     facts = site.library.facts(image.file)
     side = facts.sidecar if facts else {}
     decorative = image.decorative or (not image.alt and str(side.get("decorative", "")).lower() == "true")
@@ -230,7 +255,7 @@ def picture(site: Site, entry: Entry, image: Image | None) -> dict[str, Any] | N
 
 def download(
     site: Site, entry: Entry, file: str, title: str, language: str, accessible: bool = False
-) -> dict[str, Any]:
+) -> File:
     """A file readers can take along: its address, and type, pages and size in words."""
     facts = site.library.facts(file)
     return {
@@ -261,9 +286,9 @@ def _file_facts(facts: MediaFacts | None, file: str, language: str, accessible: 
     return parts
 
 
-def downloads(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
+def downloads(site: Site, entry: Entry[Article | Episode | Event], language: str) -> list[Download]:
     """The downloads of an entry, each with its ``category``."""
     return [
-        download(site, entry, d.file, d.title, language, d.accessible) | {"category": d.category}
+        {**download(site, entry, d.file, d.title, language, d.accessible), "category": d.category}
         for d in entry.fields.downloads
     ]

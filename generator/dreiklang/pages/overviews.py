@@ -4,41 +4,52 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
 from dreiklang.content.facets import Facet
-from dreiklang.content.records import Person
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import MATERIAL, ORGANISATION, PERSON, PLACE, TERM, TOPIC, Kind
+from dreiklang.content.records import GlossaryTerm, Material, Municipality, Organisation, Person, Topic
 from dreiklang.pages import faces, files, people, tiles, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, overview_title, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site
+
+FieldsT = TypeVar("FieldsT", bound=Common)
 
 
 def views(site: Site) -> Iterator[View]:
     """The overview of each kind of record that exists, and a page for each Land with entries."""
-    makers: dict[str, Callable[[Site, list[Entry]], View]] = {
-        "person": _people, "organisation": _organisations, "place": _places,
-        "topic": _topics, "term": _glossary, "material": _materials,
-    }  # fmt: skip
-    for kind, make in makers.items():
-        if entries := by_title(site.library.of(kind)):
-            yield make(site, entries)
+    yield from _overview(site, PERSON, _people)
+    yield from _overview(site, ORGANISATION, _organisations)
+    yield from _overview(site, PLACE, _places)
+    yield from _overview(site, TOPIC, _topics)
+    yield from _overview(site, TERM, _glossary)
+    yield from _overview(site, MATERIAL, _materials)
     if counts := tiles.counts(site):
         yield _regions(site, counts)
     for code in sorted(counts):
         yield _region(site, code)
 
 
-def by_title(entries: Iterable[Entry]) -> list[Entry]:
+def _overview(
+    site: Site, kind: Kind[FieldsT], make: Callable[[Site, list[Entry[FieldsT]]], View]
+) -> Iterator[View]:
+    if entries := by_title(site.library.of(kind)):
+        yield make(site, entries)
+
+
+def by_title(entries: Iterable[Entry[FieldsT]]) -> list[Entry[FieldsT]]:
     """Entries in the order of a dictionary."""
     return sorted(entries, key=lambda e: (i18n.sort_key(e.title), e.id))
 
 
-def _page(site: Site, kind: str, lead: str, voice: str = "") -> dict[str, Any]:
+def _page(site: Site, kind: str, lead: str, voice: str = "") -> Page:
     title = overview_title(kind, site.language)
     return page(
         site, title, addresses.overview(kind, site.settings), description=lead, voice=voice,
@@ -60,7 +71,7 @@ def item(site: Site, entry: Entry, line: str = "", html: str = "", **more: Any) 
     return {"anchor": anchor, "face": face, "line": line, "html": html, "card": None, "file": None} | more
 
 
-def _people(site: Site, entries: list[Entry]) -> View:
+def _people(site: Site, entries: list[Entry[Person]]) -> View:
     address = addresses.overview("person", site.settings)
 
     def about(person: Entry[Person]) -> str:
@@ -71,8 +82,8 @@ def _people(site: Site, entries: list[Entry]) -> View:
     return _view(site, "person", "people_lead", [{"id": "", "title": "", "items": items}])
 
 
-def _organisations(site: Site, entries: list[Entry]) -> View:
-    def line(entry: Entry) -> str:
+def _organisations(site: Site, entries: list[Entry[Organisation]]) -> View:
+    def line(entry: Entry[Organisation]) -> str:
         return (
             i18n.text(f"organisation_{entry.fields.carries}", site.language) if entry.fields.carries else ""
         )
@@ -81,7 +92,7 @@ def _organisations(site: Site, entries: list[Entry]) -> View:
     return _view(site, "organisation", "organisations_lead", [{"id": "", "title": "", "items": items}])
 
 
-def _places(site: Site, entries: list[Entry]) -> View:
+def _places(site: Site, entries: list[Entry[Municipality]]) -> View:
     items = [item(site, p, _counted(site, site.relations.at(p))) for p in entries]
     return _view(site, "place", "places_lead", _lettered(items), letters=_letters(items))
 
@@ -91,12 +102,12 @@ def _counted(site: Site, entries: Iterable[Entry]) -> str:
     return dates.counted(len(shown), "entries", site.language) if shown else ""
 
 
-def _topics(site: Site, entries: list[Entry]) -> View:
+def _topics(site: Site, entries: list[Entry[Topic]]) -> View:
     items = [item(site, t, _counted(site, site.relations.with_topic(t))) for t in entries]
     return _view(site, "topic", "topics_lead", [{"id": "", "title": "", "items": items}])
 
 
-def _glossary(site: Site, entries: list[Entry]) -> View:
+def _glossary(site: Site, entries: list[Entry[GlossaryTerm]]) -> View:
     address = addresses.overview("term", site.settings)
     items = [
         item(site, t, html="" if t.fields.summary else Binder(site, t, address, site.language)(t.body.html))
@@ -105,7 +116,7 @@ def _glossary(site: Site, entries: list[Entry]) -> View:
     return _view(site, "term", "glossary_lead", _lettered(items), letters=_letters(items), voice="read")
 
 
-def _materials(site: Site, entries: list[Entry]) -> View:
+def _materials(site: Site, entries: list[Entry[Material]]) -> View:
     ordered = sorted(entries, key=lambda m: i18n.sort_key(m.fields.category))
     groups = [
         {

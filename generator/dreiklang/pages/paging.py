@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from dreiklang import addresses, i18n
+from dreiklang.pages.parts import PageLink
 from dreiklang.settings import Settings
 
 Item = TypeVar("Item")
@@ -23,7 +24,7 @@ def pages(
         yield addresses.numbered(address, number, settings), number, shown
 
 
-def pager(count: int, current: int, address: str, settings: Settings, language: str) -> list[dict[str, Any]]:
+def pager(count: int, current: int, address: str, language: str) -> list[PageLink]:
     """A link to every page, spoken in words; nothing where there is only one."""
     if count <= 1:
         return []

@@ -9,10 +9,12 @@ from typing import Any
 from dreiklang import addresses, dates, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE, ORGANISATION, PODCAST, SEASON
-from dreiklang.content.podcast import Podcast, Season
+from dreiklang.content.podcast import Episode, Podcast, Season
 from dreiklang.pages import episode, faces, podcast_schema, related, subscriptions, texts  # fmt: skip
+from dreiklang.pages.parts import Picture
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site
 
 
@@ -24,12 +26,12 @@ def views(site: Site) -> Iterator[View]:
         yield _season(site, season)
 
 
-def seasons(site: Site) -> list[Entry]:
+def seasons(site: Site) -> list[Entry[Season]]:
     """All seasons, the newest first."""
     return sorted(site.library.of(SEASON), key=lambda season: -season.fields.number)
 
 
-def episodes(site: Site, season: Entry[Season] | None = None) -> list[Entry]:
+def episodes(site: Site, season: Entry[Season] | None = None) -> list[Entry[Episode]]:
     """Episodes in the order they appeared, of one season or of the whole show."""
     found = site.library.children(season, EPISODE) if season else site.library.of(EPISODE)
     return sorted(found, key=lambda entry: (site.published(entry), entry.id))
@@ -39,7 +41,7 @@ def _show(site: Site, show: Entry[Podcast]) -> View:
     language = show.fields.lang or site.language
     told = [entry for entry in episodes(site) if entry.fields.type == "full"] or episodes(site)
     text = texts.sections(site, show, language)
-    alone = [entry for entry in episodes(site) if not _in_season(site, entry)]
+    alone = [entry for entry in episodes(site) if not site.library.parent(entry, SEASON)]
     data = {
         "show": faces.face(site, show, language),
         "facts": _facts(site, show, language),
@@ -73,11 +75,6 @@ def _licence(written: str) -> str:
     return re.sub(r"^CC-(.+)-(\d)", r"CC \1 \2", written.upper())
 
 
-def _in_season(site: Site, entry: Entry) -> bool:
-    parent = site.library.get(entry.parent or "")
-    return bool(parent and parent.kind == "season")
-
-
 def _facts(site: Site, show: Entry[Podcast], language: str) -> list[dict[str, str]]:
     often = show.fields.update_frequency
     appears = i18n.text("podcast_complete", language) if often and often.complete else often and often.text
@@ -88,7 +85,7 @@ def _facts(site: Site, show: Entry[Podcast], language: str) -> list[dict[str, st
     ]
 
 
-def _counts(found: Sequence[Entry], language: str) -> list[dict[str, str]]:
+def _counts(found: Sequence[Entry[Episode]], language: str) -> list[dict[str, str]]:
     """``6 Folgen`` and ``1 Bonusfolge``; trailers announce, and are not counted."""
     facts = []
     for kind, word in (("full", "episodes"), ("bonus", "bonuses")):
@@ -97,7 +94,7 @@ def _counts(found: Sequence[Entry], language: str) -> list[dict[str, str]]:
     return facts
 
 
-def _newest(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+def _newest(site: Site, entry: Entry[Episode], language: str) -> dict[str, Any]:
     return subscriptions.row(site, entry, language) | {
         "player": episode.player(site, entry, language),
         "key": next(iter(episode.keys(site, entry)), None),
@@ -147,7 +144,7 @@ def _season(site: Site, season: Entry[Season]) -> View:
     return View("season.html", _season_page(site, season, language), data, season.path)
 
 
-def _season_page(site: Site, season: Entry[Season], language: str) -> dict[str, Any]:
+def _season_page(site: Site, season: Entry[Season], language: str) -> Page:
     shows = site.library.of(PODCAST)
     crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
     return page(
@@ -157,14 +154,14 @@ def _season_page(site: Site, season: Entry[Season], language: str) -> dict[str, 
     )  # fmt: skip
 
 
-def _cover(site: Site, season: Entry[Season]) -> dict[str, Any] | None:
+def _cover(site: Site, season: Entry[Season]) -> Picture | None:
     if season.fields.image:
         return faces.picture(site, season, season.fields.image)
     shows = site.library.of(PODCAST)
     return faces.picture(site, shows[0], shows[0].fields.cover) if shows else None
 
 
-def _digest(site: Site, entries: list[Entry], language: str) -> list[dict[str, Any]]:
+def _digest(site: Site, entries: list[Entry[Episode]], language: str) -> list[dict[str, Any]]:
     """The key messages of a season, by episode."""
     return [
         {"face": faces.face(site, entry, language), "keys": episode.keys(site, entry)}

@@ -6,8 +6,8 @@ from typing import Any
 
 from dreiklang import addresses, dates
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import PERSON, PODCAST
-from dreiklang.content.podcast import Podcast, Season
+from dreiklang.content.kinds import PERSON, PODCAST, SEASON
+from dreiklang.content.podcast import Episode, Podcast, Season
 from dreiklang.pages import faces
 from dreiklang.site import Site
 
@@ -33,9 +33,9 @@ def podcast(site: Site, show: Entry[Podcast]) -> dict[str, Any]:
     )
 
 
-def episode(site: Site, entry: Entry, audio: str, transcript: str) -> dict[str, Any]:
+def episode(site: Site, entry: Entry[Episode], audio: str, transcript: str) -> dict[str, Any]:
     """A PodcastEpisode; ``audio`` and ``transcript`` are whole URLs or empty."""
-    season = site.library.get(entry.parent or "")
+    season = site.library.parent(entry, SEASON)
     shows = site.library.of(PODCAST)
     seconds = faces.seconds(site, entry)
     duration = dates.iso_duration(seconds) if seconds else ""
@@ -56,7 +56,7 @@ def episode(site: Site, entry: Entry, audio: str, transcript: str) -> dict[str, 
             "partOfSeries": {"@type": "PodcastSeries", "@id": site.url(shows[0]), "name": shows[0].title}
             if shows
             else None,
-            "partOfSeason": _season(season) if season and season.kind == "season" else None,
+            "partOfSeason": _season(season) if season else None,
             "actor": [_person(site, p.person) for p in (*entry.fields.hosts, *entry.fields.guests)],
         }
     )

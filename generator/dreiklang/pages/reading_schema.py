@@ -6,7 +6,10 @@ from typing import Any
 
 from dreiklang import addresses
 from dreiklang.content.entries import Entry
+from dreiklang.content.fields import Common
 from dreiklang.content.kinds import ORGANISATION, PERSON
+from dreiklang.content.reading import Article, BuildingBlock
+from dreiklang.content.records import Municipality, Organisation, Person
 from dreiklang.pages import faces
 from dreiklang.pages.shell import modified
 from dreiklang.site import Site
@@ -22,7 +25,7 @@ RECORDS = {
 """Kinds of records that have a type there."""
 
 
-def article(site: Site, entry: Entry, kind: str) -> dict[str, Any]:
+def article(site: Site, entry: Entry[Article | BuildingBlock], kind: str) -> dict[str, Any]:
     """An Article, NewsArticle, BlogPosting or LearningResource."""
     image = faces.picture(site, entry, entry.fields.image)
     fields = entry.fields
@@ -75,8 +78,7 @@ def website(site: Site) -> dict[str, Any]:
 
 def record(site: Site, entry: Entry) -> dict[str, Any] | None:
     """A Person, Organization, City or DefinedTerm; None for one that is invented."""
-    fields = entry.fields
-    if getattr(fields, "invented", False):
+    if faces.is_invented(entry):
         return None
     return _full(
         {
@@ -84,13 +86,24 @@ def record(site: Site, entry: Entry) -> dict[str, Any] | None:
             "@type": RECORDS[entry.kind],
             "@id": site.url(entry),
             "name": entry.title,
-            "description": fields.summary,
+            "description": entry.fields.summary,
             "url": site.url(entry),
-            "sameAs": getattr(fields, "url", None) or "",
-            "jobTitle": getattr(fields, "function", ""),
-            "identifier": getattr(fields, "key", None) or "",
+            **_known(entry.fields),
         }
     )
+
+
+def _known(fields: Common) -> dict[str, str | None]:
+    """What only some kinds of records tell."""
+    match fields:
+        case Person(function=function):
+            return {"jobTitle": function}
+        case Organisation(url=url):
+            return {"sameAs": url}
+        case Municipality(url=url, key=key):
+            return {"sameAs": url, "identifier": key}
+        case _:
+            return {}
 
 
 def _full(values: dict[str, Any]) -> dict[str, Any]:

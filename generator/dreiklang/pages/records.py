@@ -5,18 +5,22 @@ from __future__ import annotations
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from dreiklang import addresses, archives, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.facets import Facet
-from dreiklang.content.kinds import ORGANISATION
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import MATERIAL, ORGANISATION, PERSON, PLACE, TERM, TOPIC, Kind, voice_of
 from dreiklang.content.records import GlossaryTerm, Material, Municipality, Organisation, Person, Topic
 from dreiklang.pages import faces, files, people, reading_schema, related, subscriptions, voices
 from dreiklang.pages.binding import Binder
+from dreiklang.pages.parts import Card, Feed
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
+
+FieldsT = TypeVar("FieldsT", bound=Common)
 
 _NEAR = ("term", "material")
 """Kinds that have subjects of their own, so that something is near them."""
@@ -30,22 +34,29 @@ ENDINGS = {"", "e", "en", "em", "er", "ern", "es", "m", "n", "ns", "r", "s", "se
 
 def views(site: Site) -> Iterator[EntryPage]:
     """A page for each record that has one."""
-    makers = {
-        "person": _person, "organisation": _organisation, "place": _place,
-        "topic": _topic, "term": _term, "material": _material,
-    }  # fmt: skip
-    for kind, make in makers.items():
-        for entry in site.library.of(kind):
-            if "#" not in (address := site.address(entry)):
-                yield EntryPage(entry, address, partial(_view, site, entry, make))
+    yield from _pages(site, PERSON, _person)
+    yield from _pages(site, ORGANISATION, _organisation)
+    yield from _pages(site, PLACE, _place)
+    yield from _pages(site, TOPIC, _topic)
+    yield from _pages(site, TERM, _term)
+    yield from _pages(site, MATERIAL, _material)
 
 
-def _view(site: Site, entry: Entry, make: Callable[[Site, Entry, str], dict[str, Any]]) -> View:
+Maker = Callable[[Site, Entry[FieldsT], str], dict[str, Any]]
+
+
+def _pages(site: Site, kind: Kind[FieldsT], make: Maker[FieldsT]) -> Iterator[EntryPage]:
+    for entry in site.library.of(kind):
+        if "#" not in (address := site.address(entry)):
+            yield EntryPage(entry, address, partial(_view, site, entry, make))
+
+
+def _view(site: Site, entry: Entry[FieldsT], make: Maker[FieldsT]) -> View:
     language = entry.fields.lang or site.language
     data = make(site, entry, language)
     address = site.address(entry)
     bind = Binder(site, entry, address, language)
-    shared = {
+    shared: dict[str, Any] = {
         "kicker": faces.kind_word(entry.kind, language),
         "lead": entry.fields.summary,
         "body": bind(entry.body.html),
@@ -63,7 +74,7 @@ def _view(site: Site, entry: Entry, make: Callable[[Site, Entry, str], dict[str,
     }
     overview = crumb(overview_title(entry.kind, language), addresses.overview(entry.kind, site.settings))
     about = page(
-        site, entry.title, address, voice=entry.voice, entry=entry, crumbs=[overview, crumb(entry.title)],
+        site, entry.title, address, voice=voice_of(entry), entry=entry, crumbs=[overview, crumb(entry.title)],
         linked_data=reading_schema.record(site, entry) if entry.kind in reading_schema.RECORDS else None,
         feeds=_feeds(site, entry),
     )  # fmt: skip
@@ -94,9 +105,7 @@ def _referring(
 
 
 def _invented(entry: Entry, language: str) -> str:
-    if not getattr(entry.fields, "invented", False):
-        return ""
-    return i18n.text(f"invented_{entry.kind}", language)
+    return i18n.text(f"invented_{entry.kind}", language) if faces.is_invented(entry) else ""
 
 
 def _person(site: Site, person: Entry[Person], language: str) -> dict[str, Any]:
@@ -125,7 +134,7 @@ def fact(key: str, text: str, url: str, language: str, external: bool = False) -
     return {"name": i18n.text(key, language), "text": text, "url": url, "external": external, "icon": ""}
 
 
-def _contacts(card: dict[str, Any]) -> list[dict[str, Any]]:
+def _contacts(card: Card) -> list[dict[str, Any]]:
     lines = [
         ("mail", card["email"], f"mailto:{card['email']}"),
         ("phone", card["phone"], f"tel:{card['tel']}"),
@@ -138,11 +147,11 @@ def _contacts(card: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _places(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
-    found = related.links(site, entry.fields.places, "place")
+    found = related.links(site, entry.fields.places, PLACE)
     return [fact("kind_place", place["title"], place["url"], language) for place in found]
 
 
-def _website(entry: Entry, language: str) -> list[dict[str, Any]]:
+def _website(entry: Entry[Organisation | Municipality], language: str) -> list[dict[str, Any]]:
     if not entry.fields.url:
         return []
     host = urllib.parse.urlsplit(entry.fields.url).netloc.removeprefix("www.")
@@ -189,9 +198,9 @@ def _topic(site: Site, topic: Entry[Topic], language: str) -> dict[str, Any]:
     }
 
 
-def _feeds(site: Site, entry: Entry) -> list[dict[str, str]]:
+def _feeds(site: Site, entry: Entry) -> list[Feed]:
     """The feed of a topic, as its page's head announces it."""
-    feed = subscriptions.topic_feed(site, entry) if entry.kind == "topic" else None
+    feed = subscriptions.topic_feed(site, entry) if TOPIC.holds(entry) else None
     return [feed] if feed else []
 
 

@@ -10,7 +10,7 @@ from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
 from dreiklang.content.facets import Facet
-from dreiklang.content.kinds import EVENT, EVENT_SERIES
+from dreiklang.content.kinds import EVENT, EVENT_SERIES, ORGANISATION
 from dreiklang.pages import (  # fmt: skip
     event_filters,
     event_rows,
@@ -24,15 +24,17 @@ from dreiklang.pages import (  # fmt: skip
     related,
     texts,
 )
+from dreiklang.pages.event_parts import SeriesBox
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
-from dreiklang.site import Site
+from dreiklang.pages.surroundings import Page
+from dreiklang.site import Site, once_per_site
 
 AHEAD = 3
 """Next dates that the head of a series knows."""
 
 
-def box(site: Site, event: Entry[Event], series: Entry[EventSeries], language: str) -> dict[str, Any]:
+def box(site: Site, event: Entry[Event], series: Entry[EventSeries], language: str) -> SeriesBox:
     """The series as an event's page shows it: what comes next, then what was."""
     others = (item for item in _in_order(site, series) if item.event.id != event.id)
     shown = list(itertools.islice(others, 3))
@@ -44,16 +46,13 @@ def box(site: Site, event: Entry[Event], series: Entry[EventSeries], language: s
     }
 
 
+@once_per_site
 def _in_order(site: Site, series: Entry[EventSeries]) -> list[event_rows.Listed]:
     """The events of a series as lists show them; worked out once for all pages of its events."""
-    known: list[event_rows.Listed] | None = site.once.get(("series in order", series.id))
-    if known is None:
-        known = event_rows.in_order(event_rows.whole(site, _events(site, series)))
-        site.once["series in order", series.id] = known
-    return known
+    return event_rows.in_order(event_rows.whole(site, _events(site, series)))
 
 
-def _events(site: Site, series: Entry[EventSeries]) -> tuple[Entry, ...]:
+def _events(site: Site, series: Entry[EventSeries]) -> tuple[Entry[Event], ...]:
     archive = archives.archive_of(site, Facet.SERIES, series.id)
     return archive.events if archive else ()
 
@@ -84,7 +83,7 @@ def view(site: Site, series: Entry[EventSeries]) -> View:
         "next": _next(site, members, language),
         "subscribe": event_subscriptions.of_series(site, series),
         "recommendations": recommendations.grouped(site, past, site.address(series), language),
-        "organisers": related.links(site, fields.organisers, "organisation"),
+        "organisers": related.links(site, fields.organisers, ORGANISATION),
         "contact": people.card(site, fields.contact) if fields.contact else None,
         "about": related.about(site, series, language),
         "related": related.related(site, series, language, shown={event.id for event in members}),
@@ -94,7 +93,7 @@ def view(site: Site, series: Entry[EventSeries]) -> View:
     return View("event_series.html", _page(site, series, language), data, series.path)
 
 
-def _next(site: Site, members: Iterable[Entry], language: str) -> list[dict[str, Any]]:
+def _next(site: Site, members: Iterable[Entry[Event]], language: str) -> list[dict[str, Any]]:
     """The next dates of a series, each shown once those before it are over."""
     return [
         {
@@ -117,7 +116,7 @@ def _usual(series: Entry[EventSeries], count: int, language: str) -> list[dict[s
     return facts
 
 
-def _page(site: Site, series: Entry[EventSeries], language: str) -> dict[str, Any]:
+def _page(site: Site, series: Entry[EventSeries], language: str) -> Page:
     crumbs = [crumb(series.title)]
     if site.library.of(EVENT):
         # The overview lists events: there is none before a first one is announced.

@@ -9,13 +9,32 @@ from typing import Any
 from dreiklang import addresses, dates, i18n
 from dreiklang.code import digest_of_code
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import ORGANISATION, PAGE, PODCAST
+from dreiklang.content.kinds import (
+    ARTICLE,
+    BUILDING_BLOCK,
+    EVENT,
+    KINDS,
+    NEWSLETTER,
+    ORGANISATION,
+    PAGE,
+    PODCAST,
+)
 from dreiklang.outputs import digest
 from dreiklang.pages import assets, credits, faces, tiles
+from dreiklang.pages.parts import Feed, Link
 from dreiklang.pages.render import Shell, environment
+from dreiklang.pages.surroundings import (
+    IconLink,
+    NavLink,
+    Page,
+    Partner,
+    Partners,
+    Source,
+    Surroundings,
+)
 from dreiklang.site import Site
 
-_NAV = (("building-block", "read"), ("podcast", "hear"), ("event", "meet"), ("article", ""))
+_NAV = ((BUILDING_BLOCK, "read"), (PODCAST, "hear"), (EVENT, "meet"), (ARTICLE, ""))
 _ACCESS_ROLES = ("accessibility", "plain-language", "sign-language")
 _LEGAL_ROLES = ("imprint", "privacy", "contact", "about")
 
@@ -23,7 +42,7 @@ _LEGAL_ROLES = ("imprint", "privacy", "contact", "about")
 def shell(site: Site, language: str) -> Shell:
     """Everything all pages in one language share."""
     folders = [site.root / site.settings.site.custom_dir] if site.settings.site.custom_dir else []
-    values = {
+    values: Surroundings = {
         "name": site.settings.site.name,
         "claim": site.settings.options.claim,
         "about": site.settings.options.about,
@@ -53,13 +72,13 @@ def _templates(folder: Path) -> list[Path]:
     return sorted(f for f in folder.rglob("*.html") if f.is_file())
 
 
-def navigation(site: Site, language: str) -> list[dict[str, str]]:
+def navigation(site: Site, language: str) -> list[NavLink]:
     """The main sections that have content."""
     return [
         {
-            "key": kind,
-            "title": i18n.text(f"nav_{kind.replace('-', '_')}", language),
-            "url": addresses.overview(kind, site.settings),
+            "key": kind.name,
+            "title": i18n.text(f"nav_{kind.name.replace('-', '_')}", language),
+            "url": addresses.overview(kind.name, site.settings),
             "voice": voice,
         }
         for kind, voice in _NAV
@@ -67,9 +86,9 @@ def navigation(site: Site, language: str) -> list[dict[str, str]]:
     ]
 
 
-def _with_roles(site: Site, roles: Sequence[str]) -> list[dict[str, str]]:
-    pages = [(role, page) for role in roles for page in site.library.of(PAGE) if page.fields.role == role]
-    return [{"title": page.title, "url": site.address(page), "role": role} for role, page in pages]
+def _with_roles(site: Site, roles: Sequence[str]) -> list[Link]:
+    pages = [page for role in roles for page in site.library.of(PAGE) if page.fields.role == role]
+    return [{"title": page.title, "url": site.address(page)} for page in pages]
 
 
 def _barrier(site: Site) -> str:
@@ -81,12 +100,12 @@ def _barrier(site: Site) -> str:
 _OVERVIEWS = ("topic", "region", "place", "person", "organisation", "material", "term", "newsletter")
 
 
-def _overviews(site: Site, language: str) -> list[dict[str, str]]:
+def _overviews(site: Site, language: str) -> list[Link]:
     """Further ways into the content, for the footer and the page of an address nobody knows."""
     return [
         {"title": overview_title(kind, language), "url": addresses.overview(kind, site.settings)}
         for kind in _OVERVIEWS
-        if (tiles.counts(site) if kind == "region" else site.library.of(kind))
+        if (tiles.counts(site) if kind == "region" else site.library.of(KINDS[kind]))
     ]
 
 
@@ -95,26 +114,26 @@ def overview_title(kind: str, language: str) -> str:
     return i18n.text(f"overview_{kind.replace('-', '_')}", language)
 
 
-def _subscriptions(site: Site, language: str) -> list[dict[str, str]]:
+def _subscriptions(site: Site, language: str) -> list[IconLink]:
     """What can be subscribed to, as the footer shows it."""
     settings = site.settings
     lines = [
-        ("newsletter", "mail", addresses.overview("newsletter", settings)),
-        ("podcast", "feed", addresses.subscribe(settings)),
-        ("article", "feed", addresses.news_feed(settings)),
-        ("event", "calendar", addresses.calendar(settings)),
+        (NEWSLETTER, "mail", addresses.overview("newsletter", settings)),
+        (PODCAST, "feed", addresses.subscribe(settings)),
+        (ARTICLE, "feed", addresses.news_feed(settings)),
+        (EVENT, "calendar", addresses.calendar(settings)),
     ]
     return [
-        {"title": i18n.text(f"subscribe_{kind}", language), "url": url, "icon": icon}
+        {"title": i18n.text(f"subscribe_{kind.name}", language), "url": url, "icon": icon}
         for kind, icon, url in lines
         if site.has_feed(kind)
     ]
 
 
-def feeds(site: Site, language: str) -> list[dict[str, str]]:
+def feeds(site: Site, language: str) -> list[Feed]:
     """The feeds every page announces to feed readers."""
-    found = []
-    if site.has_feed("article"):
+    found: list[Feed] = []
+    if site.has_feed(ARTICLE):
         for form, kind in (("xml", "application/rss+xml"), ("atom", "application/atom+xml"),
                            ("json", "application/feed+json")):  # fmt: skip
             title = i18n.text(f"feed_news_{form}", language)
@@ -125,19 +144,21 @@ def feeds(site: Site, language: str) -> list[dict[str, str]]:
     return found
 
 
-def _partners(site: Site) -> list[dict[str, Any]]:
+def _partners(site: Site) -> list[Partners]:
     """Organisations that carry the site or pay for it, as they want to be named."""
-    found = []
+    found: list[Partners] = []
     for role in ("initiator", "funder"):
         named = [o for o in site.library.of(ORGANISATION) if o.fields.carries == role]
         if named:
-            items = [{"title": o.title, "url": site.address(o), "note": o.fields.funding_note} for o in named]
+            items: list[Partner] = [
+                {"title": o.title, "url": site.address(o), "note": o.fields.funding_note} for o in named
+            ]
             # A funder's own wording says already that it funds.
             found.append({"role": role, "items": items, "noted": all(item["note"] for item in items)})
     return found
 
 
-def crumb(title: str, url: str = "") -> dict[str, str]:
+def crumb(title: str, url: str = "") -> Link:
     """One step of the way to a page; the last one has no address."""
     return {"title": title, "url": url}
 
@@ -151,38 +172,40 @@ def page(
     voice: str = "",
     kind: str = "",
     section: str = "",
-    crumbs: Sequence[dict[str, str]] = (),
+    crumbs: Sequence[Link] = (),
+    feeds: Sequence[Feed] = (),
     entry: Entry | None = None,
     language: str | None = None,
     linked_data: Any = None,
-    **more: Any,
-) -> dict[str, Any]:
+    canonical: str = "",
+    base: str | None = None,
+    noindex: bool = False,
+) -> Page:
     """What ``base.html`` needs to know about a page.
 
-    ``address`` is relative to the site; ``section`` the key of the navigation's current entry;
-    ``crumbs`` the way from below the home page, the page itself included; ``linked_data`` a
-    schema.org mapping or list. ``more`` may replace any value.
+    ``crumbs`` are the way from below the home page, the page itself included; ``linked_data`` is a
+    schema.org mapping or list. ``canonical`` and ``base`` follow from the address unless they are given.
     """
     spoken = language or (entry.fields.lang if entry else None) or site.language
     return {
         "title": title,
         "description": description or (entry.fields.summary if entry else ""),
         "address": address,
-        "base": addresses.relative("", address),
-        "canonical": addresses.absolute(address, site.settings),
+        "base": addresses.relative("", address) if base is None else base,
+        "canonical": canonical or addresses.absolute(address, site.settings),
         "voice": voice,
         "kind": kind or (entry.kind if entry else ""),
         "section": section,
         "crumbs": list(crumbs),
-        "feeds": [],
+        "feeds": list(feeds),
         "lang": spoken,
         "linked_data": linked_data,
-        "noindex": False,
+        "noindex": noindex,
         **_source(site, entry, spoken),
-    } | more
+    }
 
 
-def _source(site: Site, entry: Entry | None, language: str) -> dict[str, Any]:
+def _source(site: Site, entry: Entry | None, language: str) -> Source:
     """What a page says about the entry it was made from."""
     if entry is None:
         return {"edit_url": "", "modified": "", "modified_text": "", "draft": False, "image": ""}
@@ -209,10 +232,12 @@ def edit_url(site: Site, entry: Entry) -> str:
 def modified(site: Site, entry: Entry) -> str:
     """The day of the last change worth telling, from the content: ISO, or nothing."""
     fields = entry.fields
-    # An event's own day is when it takes place, which says nothing about its page.
-    written = fields.date if entry.kind == "event" else faces.date_of(site, entry)
-    days = [fields.updated, fields.reviewed, written]
-    days += [change.date for change in getattr(fields, "changes", ())]
+    days = [fields.updated, fields.reviewed]
+    if EVENT.holds(entry):
+        # An event's own day is when it takes place, which says nothing about its page.
+        days += [fields.date, *(change.date for change in entry.fields.changes)]
+    else:
+        days.append(faces.date_of(site, entry))
     known = [day for day in days if day]
     return max(known).isoformat() if known else ""
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from dreiklang import dates, i18n, sounds
 from dreiklang.archives import Archive
 from dreiklang.content.entries import Entry
+from dreiklang.content.fields import Common
+from dreiklang.content.kinds import EPISODE, EVENT
 from dreiklang.content.podcast import Episode
 from dreiklang.pages import faces
+from dreiklang.pages.parts import Audio, Rails
 from dreiklang.site import Site
+
+FieldsT = TypeVar("FieldsT", bound=Common)
 
 _KINDS = {
     "read": ("building-block", "article", "newsletter", "material", "term"),
@@ -44,29 +49,29 @@ def _more(archive: Archive, language: str) -> dict[str, str]:
     return {"title": words, "url": archive.address}
 
 
-def newest(site: Site, entries: Iterable[Entry]) -> list[Entry]:
+def newest(site: Site, entries: Iterable[Entry[FieldsT]]) -> list[Entry[FieldsT]]:
     """Entries by date, the newest first; those without a date last, by number and title."""
     return sorted(entries, key=lambda e: _age(site, e))
 
 
 def _age(site: Site, entry: Entry) -> tuple[object, ...]:
     when = faces.date_of(site, entry)
-    number = getattr(entry.fields, "number", None) or 0
+    number = faces.number(entry) or 0
     return (-when.toordinal() if when else 0, number, i18n.sort_key(entry.title), entry.id)
 
 
-def audio(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
+def audio(site: Site, episode: Entry[Episode], language: str) -> Audio:
     """An episode's recording as ``macros.html`` draws players."""
     sound = sounds.main(site, episode)
     label = i18n.text("episode_listen", language).format(title=episode.title)
     return {"url": sound.address or sound.url, "label": label, "external": not sound.address}
 
 
-def rails(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+def rails(site: Site, entry: Entry, language: str) -> Rails:
     """What to hear and to meet with an entry: the nearest episode and event, or None."""
     near = [found.entry for found in site.relations.related(entry, 24)]
-    episode = next((e for e in near if e.kind == "episode"), None)
-    events = [e for e in near if e.kind == "event" and e.fields.status not in ("cancelled", "postponed")]
+    episode = next((e for e in near if EPISODE.holds(e)), None)
+    events = [e for e in near if EVENT.holds(e) and e.fields.status not in ("cancelled", "postponed")]
     upcoming = sorted((e for e in events if not site.is_past(e)), key=lambda e: site.date(e).start)
     event = next(iter(upcoming or events), None)
     return {
