@@ -182,7 +182,7 @@ def referred(library: Library, target: str, fragment: str) -> tuple[tuple[Entry,
     return found, fragment
 
 
-def _narrowed(name: str) -> Iterator[tuple[Kind[Any], str]]:
+def _narrowed(name: str) -> Iterator[tuple[Kind[Common], str]]:
     """The kind that the first word says, with the rest; then that of the first two (``building block``)."""
     word, _, rest = name.partition(" ")
     second, _, rest_of_two = rest.lstrip().partition(" ")

@@ -54,7 +54,7 @@ def announced(site: Site, archive: Archive) -> list[Feed]:
     name = archives.heading(site, archive)
     calendar: Feed = {
         "title": name,
-        "url": addresses.calendar_below(archive.address),
+        "url": addresses.calendar_below(archive.address, site.settings),
         "type": "text/calendar",
     }
     feeds: list[Feed] = [

@@ -24,7 +24,7 @@ def pages(
         yield addresses.numbered(address, number, settings), number, shown
 
 
-def pager(count: int, current: int, address: str, language: str) -> list[PageLink]:
+def pager(count: int, current: int, address: str, settings: Settings, language: str) -> list[PageLink]:
     """A link to every page, spoken in words; nothing where there is only one."""
     if count <= 1:
         return []
