@@ -1,6 +1,7 @@
 """Golden cases: a small project made in process, and its files in a form that people can compare.
 
-A case is a folder ``samples/good-<name>/`` with sources and a folder ``expected``. The files in
+A case is a folder ``samples/good-<name>/`` with sources and a folder ``expected``; one with a
+``mkdocs.yml`` has settings of its own. The files in
 ``expected`` say what is compared. Their names are paths of the site, and of a page only what it
 holds between ``<main>`` and ``</main>``, of a feed only its items. Besides there may be
 
@@ -31,7 +32,7 @@ from readable import readable
 
 _ITEM = re.compile(r"^ *<(item|entry)>.*?</\1>$", re.DOTALL | re.MULTILINE)
 
-EVERYWHERE = ("assets/", "suche/", "404.html", "_headers", "robots.txt")
+EVERYWHERE = ("assets/", "suche/", "search/", "404.html", "_headers", "robots.txt")
 """What every site has, whatever its content."""
 
 
@@ -45,12 +46,18 @@ def chosen() -> settings.Settings:
     )
 
 
+def settings_of(folder: Path) -> settings.Settings:
+    """The settings of one case."""
+    own = (folder / "mkdocs.yml").is_file()
+    return settings.load(folder, chosen().as_of) if own else chosen()
+
+
 class Case:
     """One case: what its sources become."""
 
     def __init__(self, folder: Path) -> None:
         try:
-            prepared = build.prepare(folder, chosen())
+            prepared = build.prepare(folder, settings_of(folder))
             self.site, self.problems = prepared.site, prepared.problems
         except ProblemsFound as found:
             self.site, self.problems = _refused(folder), found.problems
@@ -79,10 +86,11 @@ class Case:
 
 def _refused(folder: Path) -> Site:
     """What would have been published, were nothing refused: harmless in spite of its sources."""
-    library, _ = loading.load(folder, chosen())
-    entries = tuple(entry for entry in library.entries if build.is_published(entry, chosen()))
+    shared = settings_of(folder)
+    library, _ = loading.load(folder, shared)
+    entries = tuple(entry for entry in library.entries if build.is_published(entry, shared))
     library = dataclasses.replace(library, entries=entries)
-    return Site(folder, chosen(), library, Relations(library))
+    return Site(folder, shared, library, Relations(library))
 
 
 def _files(case: Case) -> str:
@@ -96,7 +104,7 @@ def _problems(case: Case) -> str:
 def _redirects(case: Case) -> str:
     """Per moved page its path, where it sends readers at once, and what it names as canonical."""
     lines = []
-    for former, entry in addresses.former(case.site.library, chosen()):
+    for former, entry in addresses.former(case.site.library, case.site.settings):
         page = case.outputs[addresses.file_of(former)].make().decode()
         head = re.findall(r'<(?:meta|link)[^>]*(?:"refresh"|"canonical"|"robots")[^>]*>', page)
         lines += [f"{former} ({entry.id})", *(f"  {tag}" for tag in head)]

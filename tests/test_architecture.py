@@ -17,6 +17,7 @@ ORDER = [
     ("markup",),
     ("loading",),
     ("addresses",),
+    ("formerly",),
     ("relations",),
     ("site",),
     ("targets", "sounds", "archives"),

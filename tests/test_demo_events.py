@@ -12,6 +12,7 @@ import pytest
 from dreiklang import archives, loading, settings
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Status
+from dreiklang.content.facets import Facet
 from dreiklang.relations import Relations
 from dreiklang.site import Site
 
@@ -64,8 +65,8 @@ def test_events_of_the_demo_have_every_status() -> None:
 def test_events_of_the_demo_reach_over_three_years_and_two_series() -> None:
     """An archive is worth filtering once there is something in it."""
     assert len(events()) >= 14
-    assert {archive.value for archive in archives.of_facet(demo(), "jahr")} >= {"2025", "2026", "2027"}
-    series = archives.of_facet(demo(), "reihe")
+    assert {archive.value for archive in archives.of_facet(demo(), Facet.YEAR)} >= {"2025", "2026", "2027"}
+    series = archives.of_facet(demo(), Facet.SERIES)
     assert len(series) >= 2
     assert all(len(archive.events) >= 3 for archive in series)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
+from dreiklang.content.facets import Facet
 from dreiklang.content.kinds import EPISODE, PERSON, PODCAST, SEASON, TOPIC
 from dreiklang.content.library import Library
 from dreiklang.content.podcast import Episode, Season
@@ -49,9 +50,9 @@ def overview(kind: str, settings: Settings) -> str:
     return f"{getattr(settings.options.addresses, kind.replace('-', '_'))}/"
 
 
-def numbered(address: str, number: int) -> str:
+def numbered(address: str, number: int, settings: Settings) -> str:
     """A page of a long list: the list's own address, then ``bausteine/seite-2/``."""
-    return address if number == 1 else f"{address}seite-{number}/"
+    return address if number == 1 else f"{address}{settings.options.addresses.page_number}-{number}/"
 
 
 def region(code: str, settings: Settings) -> str:
@@ -69,15 +70,19 @@ def month(year: int, number: int, settings: Settings) -> str:
     return f"{settings.options.addresses.event}/{year}/{number:02d}/"
 
 
-def archive_index(facet: str, settings: Settings) -> str:
+def facet_word(facet: Facet, settings: Settings) -> str:
+    """The word of a facet below the events: ``ort``; years have none, as they stand there themselves."""
+    return "" if facet is Facet.YEAR else str(getattr(settings.options.addresses, f"event_{facet}"))
+
+
+def archive_index(facet: Facet, settings: Settings) -> str:
     """The page that lists every archive of a facet: ``veranstaltungen/ort/``."""
-    words = settings.options.addresses
-    return f"{words.event}/{words.event_series if facet == 'reihe' else facet}/"
+    return f"{settings.options.addresses.event}/{facet_word(facet, settings)}/"
 
 
-def archive(facet: str, value: str, settings: Settings) -> str:
+def archive(facet: Facet, value: str, settings: Settings) -> str:
     """The address of events with something in common: ``veranstaltungen/format/fachtag/``."""
-    return f"{settings.options.addresses.event}/{facet}/{slug(value) or 'x'}/"
+    return f"{archive_index(facet, settings)}{slug(value) or 'x'}/"
 
 
 def podcast_feed(settings: Settings) -> str:
@@ -137,12 +142,13 @@ def news_feed(settings: Settings, form: str = "xml") -> str:
 def calendar(settings: Settings, series: Entry[EventSeries] | None = None) -> str:
     """The calendar of all events or of one series."""
     words = settings.options.addresses
-    return calendar_below(f"{words.event}/{words.event_series}/{series.id}/" if series else f"{words.event}/")
+    archive = f"{words.event}/{words.event_series}/{series.id}/" if series else f"{words.event}/"
+    return calendar_below(archive, settings)
 
 
-def calendar_below(archive: str) -> str:
+def calendar_below(archive: str, settings: Settings) -> str:
     """The calendar of an archive of events, by the archive's address."""
-    return f"{archive}kalender.ics"
+    return f"{archive}{settings.options.addresses.calendar_file}.ics"
 
 
 def subscribe_events(settings: Settings) -> str:
@@ -163,17 +169,17 @@ def ledger(kind: str, settings: Settings) -> str:
 
 def event_calendar(event: Entry[Event], library: Library, settings: Settings) -> str:
     """The calendar file of one event."""
-    return of(event, library, settings) + "termin.ics"
+    return of(event, library, settings) + f"{settings.options.addresses.event_file}.ics"
 
 
 def transcript(episode: Entry[Episode], form: str, library: Library, settings: Settings) -> str:
     """A transcript as ``vtt``, ``srt``, ``json`` or ``txt``."""
-    return of(episode, library, settings) + f"transkript.{form}"
+    return of(episode, library, settings) + f"{settings.options.addresses.transcript_file}.{form}"
 
 
 def chapters(episode: Entry[Episode], library: Library, settings: Settings) -> str:
     """An episode's chapters (podcast namespace, JSON)."""
-    return of(episode, library, settings) + "kapitel.json"
+    return of(episode, library, settings) + f"{settings.options.addresses.chapters_file}.json"
 
 
 def media(path: str) -> str:

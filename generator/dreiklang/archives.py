@@ -14,19 +14,18 @@ from dreiklang import addresses, i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries, ProgrammeItem, Workshop
+from dreiklang.content.facets import Facet
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import EVENT, EVENT_SERIES, PERSON, PLACE, TOPIC, Kind
 from dreiklang.markup.slugs import slug
 from dreiklang.site import Site, once_per_site
 
-FACETS = ("jahr", "reihe", "format", "form", "stand", "land", "ort", "thema", "person")
-"""What events may have in common, by the word it has in addresses."""
-
-SUBSCRIBED = ("jahr", "reihe", "format", "land", "ort", "thema", "person")
+SUBSCRIBED = (
+    Facet.YEAR, Facet.SERIES, Facet.FORMAT, Facet.REGION, Facet.PLACE, Facet.TOPIC, Facet.PERSON,
+)  # fmt: skip
 """Facets whose archives have feeds and a calendar; what is over or cancelled is nothing to wait for."""
 
-
-INDEXED = ("format", "reihe", "land", "ort", "thema", "person")
+INDEXED = (Facet.FORMAT, Facet.SERIES, Facet.REGION, Facet.PLACE, Facet.TOPIC, Facet.PERSON)
 """Facets with so many values, on a large site, that a page lists them all."""
 
 
@@ -34,11 +33,11 @@ INDEXED = ("format", "reihe", "land", "ort", "thema", "person")
 class Archive:
     """Events with something in common, the earliest first.
 
-    ``facet`` and ``value`` are empty for the archive of all events; ``value`` is a year, the id of
-    a record, the code of a Land, or a word. ``address`` is relative to the site.
+    ``facet`` is None and ``value`` empty for the archive of all events; ``value`` is a year, the id
+    of a record, the code of a Land, or a word. ``address`` is relative to the site.
     """
 
-    facet: str
+    facet: Facet | None
     value: str
     title: str
     address: str
@@ -53,10 +52,10 @@ class Archive:
 def everything(site: Site) -> Archive:
     """All events of the site."""
     address = addresses.overview("event", site.settings)
-    return Archive("", "", i18n.text("nav_event", site.language), address, in_order(site))
+    return Archive(None, "", i18n.text("nav_event", site.language), address, in_order(site))
 
 
-def of_facet(site: Site, facet: str) -> tuple[Archive, ...]:
+def of_facet(site: Site, facet: Facet) -> tuple[Archive, ...]:
     """Every archive of a facet in the order of their titles, years from the newest on."""
     return tuple(_by_value(site, facet).values())
 
@@ -68,7 +67,7 @@ def subscribed(site: Site) -> Iterator[Archive]:
         yield from of_facet(site, facet)
 
 
-def archive_of(site: Site, facet: str, value: str) -> Archive | None:
+def archive_of(site: Site, facet: Facet, value: str) -> Archive | None:
     """The archive of a value, where an event has it."""
     return _by_value(site, facet).get(value)
 
@@ -88,33 +87,33 @@ def _all_in_order(site: Site) -> tuple[Entry[Event], ...]:
 def heading(site: Site, archive: Archive) -> str:
     """What an archive is called where its facet does not stand beside it: ``Veranstaltungen in Hessen``."""
     match archive.facet:
-        case "" | "reihe":
+        case None | Facet.SERIES:
             return archive.title
-        case "jahr":
+        case Facet.YEAR:
             return i18n.text("events_year", site.language).format(year=archive.title)
         case facet:
             return i18n.text(f"events_by_{facet}", site.language).format(name=archive.title)
 
 
-def values(site: Site, event: Entry[Event], facet: str) -> list[str]:
+def values(site: Site, event: Entry[Event], facet: Facet) -> list[str]:
     """What an event counts as."""
     match facet:
-        case "jahr":
+        case Facet.YEAR:
             return list(dict.fromkeys(str(date.start.year) for date in site.dates(event)))
-        case "reihe":
+        case Facet.SERIES:
             series = series_of(site, event)
             return [series.id] if series else []
-        case "format":
+        case Facet.FORMAT:
             return [slug(format_of(site, event, site.language)) or "x"]
-        case "form":
+        case Facet.ATTENDANCE:
             return ["online"] if event.fields.online or event.fields.status == "moved_online" else []
-        case "stand":
+        case Facet.STATE:
             return _states(site, event)
-        case "land":
+        case Facet.REGION:
             return list(event.fields.regions)
-        case "ort":
+        case Facet.PLACE:
             return _ids(site, event.fields.places, PLACE)
-        case "thema":
+        case Facet.TOPIC:
             return _ids(site, event.fields.topics, TOPIC)
         case _:
             return _people(site, event)
@@ -138,11 +137,11 @@ def has_report(event: Entry[Event]) -> bool:
 
 
 @once_per_site
-def _by_value(site: Site, facet: str) -> dict[str, Archive]:
+def _by_value(site: Site, facet: Facet) -> dict[str, Archive]:
     return {archive.value: archive for archive in _made(site, facet)}
 
 
-def _made(site: Site, facet: str) -> list[Archive]:
+def _made(site: Site, facet: Facet) -> list[Archive]:
     found: dict[str, list[Entry[Event]]] = defaultdict(list)
     for event in in_order(site):
         for value in values(site, event, facet):
@@ -151,37 +150,37 @@ def _made(site: Site, facet: str) -> list[Archive]:
         Archive(facet, value, title(site, facet, value, events), _address(site, facet, value), tuple(events))
         for value, events in found.items()
     ]
-    if facet == "jahr":
+    if facet is Facet.YEAR:
         return sorted(made, key=lambda archive: archive.value, reverse=True)
     return sorted(made, key=lambda archive: (i18n.sort_key(archive.title), archive.value))
 
 
-def title(site: Site, facet: str, value: str, events: Iterable[Entry[Event]] = ()) -> str:
+def title(site: Site, facet: Facet, value: str, events: Iterable[Entry[Event]] = ()) -> str:
     """What readers call a value; a format as the first of its events writes it."""
     match facet:
-        case "form":
+        case Facet.ATTENDANCE:
             return i18n.text("events_online", site.language)
-        case "stand":
+        case Facet.STATE:
             return i18n.text(f"events_{value}", site.language)
-        case "land":
+        case Facet.REGION:
             return regions.NAMES[value]
-        case "format":
+        case Facet.FORMAT:
             return next((format_of(site, event, site.language) for event in events), value)
-        case "jahr":
+        case Facet.YEAR:
             return value
         case _:
             record = site.library.get(value)
             return record.title if record else value
 
 
-def _address(site: Site, facet: str, value: str) -> str:
+def _address(site: Site, facet: Facet, value: str) -> str:
     match facet:
-        case "jahr":
+        case Facet.YEAR:
             return addresses.year(int(value), site.settings)
-        case "reihe":
+        case Facet.SERIES:
             series = site.library.get(value)
             return site.address(series) if series else ""
-        case "land" | "form" | "stand":
+        case Facet.REGION | Facet.ATTENDANCE | Facet.STATE:
             return addresses.archive(facet, title(site, facet, value), site.settings)
         case _:
             return addresses.archive(facet, value, site.settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
+from typing import TypedDict
 
 from babel.dates import (
     format_date,
@@ -20,6 +21,36 @@ _DAY = {"de": "d. MMMM y", "en": "d MMMM y"}
 _NUMBER = {"de": "d.", "en": "d"}
 WORDS_A_MINUTE = 200
 """How many German words people read in a minute, rather few than many."""
+
+
+class Stamp(TypedDict):
+    """A date in every form templates need.
+
+    ``iso`` for machines, ``text`` (``30. September 2026``), ``long`` with the weekday, and the
+    parts of a date disc: ``day`` (``30.``), ``month`` (``Sep``), ``month_long``, ``year``.
+    """
+
+    iso: str
+    text: str
+    long: str
+    day: str
+    month: str
+    month_long: str
+    year: str
+
+
+class When(TypedDict):
+    """A span for ``meet.span``: ``start`` for machines, ``when`` in words, ``day`` and ``hours`` apart.
+
+    A line may end between the two and nowhere else; ``hours`` is empty where there are none. ``also`` is
+    the time at home where clocks there show another one.
+    """
+
+    start: str
+    when: str
+    day: str
+    hours: str
+    also: str
 
 
 @functools.cache
@@ -114,12 +145,8 @@ def when(
     language: str,
     whole_day: bool = False,
     home: dt.tzinfo | None = None,
-) -> dict[str, str]:
-    """A span for ``meet.span``: ``start`` for machines, ``when`` in words, ``day`` and ``hours`` apart.
-
-    A line may end between the two and nowhere else; ``hours`` is empty where there are none. Where clocks
-    at ``home`` show another time, both times are said, each with its zone: ``also`` is the one at home.
-    """
+) -> When:
+    """A span in words; where clocks at ``home`` show another time, both are said, each with its zone."""
     timed = not whole_day and _on_one_day(start, end)
     day, time, also = long_day(start, language), hours(start, end, language) if timed else "", ""
     words = span(start, end, language, whole_day)
@@ -168,12 +195,8 @@ def iso(value: dt.date, whole_day: bool = False) -> str:
     return _day_of(value).isoformat()
 
 
-def stamp(value: dt.date, language: str, whole_day: bool = False) -> dict[str, str]:
-    """A date in every form templates need.
-
-    ``iso`` for machines, ``text`` (``30. September 2026``), ``long`` with the weekday, and the
-    parts of a date disc: ``day`` (``30.``), ``month`` (``Sep``), ``month_long``, ``year``.
-    """
+def stamp(value: dt.date, language: str, whole_day: bool = False) -> Stamp:
+    """A date in every form templates need."""
     return {
         "iso": iso(value, whole_day),
         "text": day(value, language),

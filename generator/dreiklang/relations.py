@@ -24,7 +24,7 @@ from dreiklang.content.kinds import (
     TOPIC,
     Kind,
 )
-from dreiklang.content.library import Library, resolve
+from dreiklang.content.library import Library, referred, resolve
 from dreiklang.content.naming import records_named
 from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.reading import Article, ArticleSeries, BuildingBlock
@@ -70,7 +70,7 @@ _WEIGHTS = {"chosen": 1000.0, "link": 6.0, "place": 4.0, "person": 3.0, "topic":
 def target(library: Library, reference: Reference) -> Entry | None:
     """The entry that a checked reference of a text leads to."""
     if reference.kind in ("name", "embed"):
-        found = resolve(library, reference.target)
+        found, _ = referred(library, reference.target, reference.fragment)
         return found[0] if len(found) == 1 else None
     return library.by_path(reference.target) if reference.kind == "file" else None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dreiklang import addresses
 from dreiklang.content.entries import Entry
-from dreiklang.content.library import resolve
+from dreiklang.content.library import referred
 from dreiklang.content.media import MediaFacts
 from dreiklang.markup import links
 from dreiklang.markup.links import Late
@@ -15,9 +15,13 @@ from dreiklang.site import Site
 
 @dataclass(frozen=True)
 class Target:
-    """An address relative to the site, fragment included, and what stands there."""
+    """An address relative to the site, fragment included, and what stands there.
+
+    ``late`` is the link as it was meant: a number behind ``#`` belongs to its name.
+    """
 
     address: str
+    late: Late
     entry: Entry | None = None
     facts: MediaFacts | None = None
 
@@ -26,22 +30,25 @@ def find(site: Site, page: Entry, late: Late) -> Target | None:
     """What a link in the text of ``page`` means; None for what is not there (or not yet)."""
     if late.kind == "media":
         facts = site.library.media.get(late.target)
-        return Target(addresses.media(late.target), facts=facts) if facts else None
-    entry = _entry(site, page, late)
+        return Target(addresses.media(late.target), late, facts=facts) if facts else None
+    entry, late = _entry(site, page, late)
     if entry is None:
         return None
     address = site.address(entry)
     anchor = links.anchor(entry.body, late.fragment) if late.fragment else None
     # An entry without a page of its own has an anchor as address; anchors within it are on no page.
-    return Target(f"{address}#{anchor}" if anchor and "#" not in address else address, entry)
+    return Target(f"{address}#{anchor}" if anchor and "#" not in address else address, late, entry)
 
 
-def _entry(site: Site, page: Entry, late: Late) -> Entry | None:
+def _entry(site: Site, page: Entry, late: Late) -> tuple[Entry | None, Late]:
+    """The entry, and the link as it is meant."""
     if late.kind == "file":
-        return site.library.by_path(late.target)
+        return site.library.by_path(late.target), late
     if late.kind not in ("name", "embed"):
-        return None
+        return None, late
     if not late.target:
-        return page
-    found = resolve(site.library, late.target)
-    return found[0] if len(found) == 1 else None
+        return page, late
+    found, fragment = referred(site.library, late.target, late.fragment)
+    if fragment != late.fragment:
+        late = replace(late, target=f"{late.target} #{late.fragment}", fragment="")
+    return (found[0] if len(found) == 1 else None), late

@@ -7,12 +7,12 @@ is new needs nothing, so parallel additions do not conflict.
 
 from __future__ import annotations
 
-from dreiklang.against import events, known, pages, podcast, sources
+from dreiklang.against import events, known, pages, podcast, sources, words
 from dreiklang.against.compared import Compared
 from dreiklang.build import Examined
 from dreiklang.problems import Place, Problem, ProblemsFound, blocking, in_order
 
-RULES = (podcast.show, podcast.episodes, events.events, pages.vanished)
+RULES = (podcast.show, podcast.episodes, events.events, words.changed, pages.vanished)
 
 
 def check(examined: Examined, source: str, config: str = "mkdocs.yml") -> tuple[Problem, ...]:

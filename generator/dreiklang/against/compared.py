@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dreiklang import addresses
+from dreiklang import addresses, formerly
+from dreiklang.against import facet_words
 from dreiklang.against.known import Episode, Known
 from dreiklang.content.entries import Entry
 from dreiklang.problems import Place, Problem
+from dreiklang.settings.options import AddressWords
 from dreiklang.site import Site
 
 
@@ -32,7 +34,31 @@ class Compared:
         """Addresses that lead on, relative to the site."""
         pages = (address for address, _ in addresses.former(self.site.library, self.site.settings))
         files = (path.removesuffix("index.html") for path, _ in addresses.former_files(self.site.library))
-        return frozenset((*pages, *files))
+        return frozenset((*pages, *files, *self._by_words))
+
+    @property
+    def _by_words(self) -> Iterator[str]:
+        """Where entries and the podcast's feed were while words were others."""
+        pages = (addresses.file_of(page.address) for page in self.now.pages or ())
+        for path in (*pages, addresses.podcast_feed(self.site.settings)):
+            yield from (was.removesuffix("index.html") for was in formerly.paths(path, self.site.settings))
+
+    @functools.cached_property
+    def words(self) -> Mapping[str, str]:
+        """The words in addresses as the source has them, by their option, as far as it tells."""
+        read = facet_words.read(self.site, [page.address for page in self.old.pages or ()])
+        return {**dict(read), **self.old.words}
+
+    @functools.cached_property
+    def then(self) -> AddressWords:
+        """Today's words, and in their place those of the source."""
+        return self.site.settings.options.addresses.model_copy(update=dict(self.words))
+
+    def before(self, address: str) -> str:
+        """An address of today as it was with the source's words."""
+        path = addresses.file_of(address)
+        was = formerly.translated(path, self.site.settings.options.addresses, self.then)
+        return was.removesuffix("index.html")
 
     @functools.cached_property
     def by_id(self) -> Mapping[str, Episode]:

@@ -82,7 +82,8 @@ class Known:
     """What a source tells; None where it does not say.
 
     ``base`` is the address of the site it belongs to, empty for feeds; ``name`` is how the source
-    was named; ``unread`` counts texts that could not be read there.
+    was named; ``unread`` counts texts that could not be read there. ``words`` are those in addresses,
+    by their option, as far as it tells.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Known:
     pages: tuple[Page, ...] | None = None
     unread: int = 0
     paths: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_site(site: Site, name: str, unread: int = 0) -> Known:
@@ -110,6 +112,7 @@ def of_site(site: Site, name: str, unread: int = 0) -> Known:
         pages=tuple(pages),
         unread=unread,
         paths={e.id: e.path for e in site.library.entries},
+        words=site.settings.options.addresses.model_dump(exclude={"former"}),
     )
 
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dreiklang import archives, pages
+from dreiklang import pages
 from dreiklang.against.compared import Compared
 from dreiklang.against.known import Page
 from dreiklang.content.entries import Entry
 from dreiklang.problems import Problem
-from dreiklang.settings import Settings
-
-_LIST = re.compile(r"seite-\d+|\d{4}")
+from dreiklang.settings import Settings, words
 
 
 def vanished(c: Compared) -> Iterator[Problem]:
     """Every page is still where it was, or its former address stands at the page that replaced it."""
     if c.old.pages is None:
         return
-    today = {page.address for page in c.now.pages or ()} | c.former
-    missing = [page for page in c.old.pages if page.address not in today]
+    pages = {page.address for page in c.now.pages or ()}
+    missing = [page for page in c.old.pages if page.address not in pages | c.former]
     if missing and not all(page.id for page in missing):
-        today |= _all(c)
+        pages |= _all(c)
+    # Where a word has changed, one line brings all of these back: its own finding stands for them.
+    known = pages | c.former | {c.before(address) for address in pages}
     for page in missing:
-        if page.address in today:
+        if page.address in known:
             continue
         entry = _now(c, page)
         if entry is not None:
@@ -52,19 +52,22 @@ def _all(c: Compared) -> set[str]:
 
 def of_an_entry(address: str, settings: Settings) -> bool:
     """True for an address made from an id; false for lists, which come and go with what is in them."""
-    words = settings.options.addresses
+    today = settings.options.addresses
+    known = (today, *words.former(today))
+    facets = {getattr(one, name) for one in known for name in words.BELOW_EVENTS}
+    numbered = re.compile(rf"(?:{'|'.join(one.page_number for one in known)})-\d+|\d{{4}}")
     parts = address.strip("/")
-    for kind in type(words).model_fields:
-        word = getattr(words, kind)
+    for kind in words.OVERVIEWS:
+        word = getattr(today, kind)
         if parts != word and not parts.startswith(f"{word}/"):
             continue
         rest = parts.removeprefix(word).strip("/").split("/")
-        if kind == "event" and rest[0] == words.event_series:
+        if kind == "event" and rest[0] == today.event_series:
             return len(rest) == 2
-        if kind == "event" and rest[0] in archives.FACETS:
+        if kind == "event" and rest[0] in facets:
             return False
         if kind in ("region", "search", "index", "credits", "recommendations"):
             return False
         most = 2 if kind == "podcast" else 1
-        return bool(rest[0]) and len(rest) <= most and not _LIST.fullmatch(rest[0])
+        return bool(rest[0]) and len(rest) <= most and not numbered.fullmatch(rest[0])
     return bool(parts) and "/" not in parts

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from dreiklang import addresses, fetch
+from dreiklang import addresses, fetch, formerly
 from dreiklang.against.known import Episode, Known, Page, Unusable, episodes, events
 from dreiklang.feeds import ledger
 from dreiklang.feeds.plain import line
@@ -88,6 +89,7 @@ def _remote(root: str) -> Get:
 
 
 def _of_site(get: Get, name: str, settings: Settings) -> Known:
+    get = _wherever(get, settings)
     told = {kind: _items(get(addresses.ledger(kind, settings)), kind) for kind in ("podcast", "event")}
     base, listed = _pages(get, settings)
     raw = get(addresses.podcast_feed(settings))
@@ -102,7 +104,34 @@ def _of_site(get: Get, name: str, settings: Settings) -> Known:
         episodes=None if told["podcast"] is None else episodes(told["podcast"]),
         events=None if told["event"] is None else events(told["event"]),
         pages=listed or None,
+        words=dict(_words(get, settings)),
     )
+
+
+def _wherever(get: Get, settings: Settings) -> Get:
+    """The same for a site that was published before words changed which have an entry among former ones."""
+
+    @functools.cache
+    def found(path: str) -> bytes | None:
+        answers = (get(one) for one in (path, *formerly.paths(path, settings)))
+        return next((answer for answer in answers if answer is not None), None)
+
+    return found
+
+
+def _words(get: Get, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Words of files, by what names them to programs and readers."""
+    overview = addresses.overview("event", settings)
+    podcast = addresses.podcast_feed(settings)
+    named = (
+        ("calendar_file", addresses.file_of(overview), rb'href="(?:[^"]*/)?([a-z0-9-]+)\.ics"'),
+        ("event_file", addresses.event_feed(overview), rb"/([a-z0-9-]+)\.ics"),
+        ("transcript_file", podcast, rb'<podcast:transcript [^>]*/([a-z0-9-]+)\.\w+"'),
+        ("chapters_file", podcast, rb'<podcast:chapters [^>]*/([a-z0-9-]+)\.json"'),
+    )
+    for name, path, pattern in named:
+        if found := re.search(pattern, get(path) or b""):
+            yield name, found[1].decode()
 
 
 def _items(raw: bytes | None, kind: str) -> Any:

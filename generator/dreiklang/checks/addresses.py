@@ -8,23 +8,24 @@ from collections.abc import Iterator
 
 from dreiklang import addresses, archives
 from dreiklang.content.entries import Entry
+from dreiklang.content.facets import Facet
 from dreiklang.content.kinds import PODCAST, SEASON
 from dreiklang.problems import Problem
+from dreiklang.settings import words
 from dreiklang.site import Site
 
 _FORMER = re.compile(r"(?:(?!\.)[\w.~,+-]{1,200}(?<!\.)/)+")
 """Segments that are a folder's name on every system; none hides, climbs or holds what a URL must escape."""
-_BELOW = ("podcast", "season", "podcast_topic", "subscribe")
-"""Words that stand below another one, or are the address of an entry themselves."""
 
 
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """No two entries have one address, nor one that an overview or an archive needs."""
-    overviews = type(site.settings.options.addresses).model_fields
-    seen = {addresses.overview(name, site.settings): "–" for name in overviews if name not in _BELOW}
+    # The podcast's own page is that of its entry.
+    overviews = [name for name in words.OVERVIEWS if name != "podcast"]
+    seen = {addresses.overview(name, site.settings): "–" for name in overviews}
     seen[addresses.subscribe(site.settings)] = "–"
     seen |= {addresses.archive_index(facet, site.settings): "–" for facet in archives.INDEXED}
-    seen |= {year.address: "–" for year in archives.of_facet(site, "jahr")}
+    seen |= {year.address: "–" for year in archives.of_facet(site, Facet.YEAR)}
     for entry in site.library.entries:
         address = site.address(entry)
         if address in seen:

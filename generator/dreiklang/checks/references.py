@@ -10,7 +10,7 @@ from dreiklang.content import captions, moments
 from dreiklang.content.body import Reference, Turn
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EVENT
-from dreiklang.content.library import fold, resolve
+from dreiklang.content.library import fold, referred
 from dreiklang.content.moments import Moment
 from dreiklang.problems import Place, Problem
 from dreiklang.relations import target
@@ -37,7 +37,10 @@ def _place(entry: Entry, reference: Reference) -> Place:
 
 
 def _by_name(site: Site, entry: Entry, reference: Reference) -> Iterator[Problem]:
-    found = resolve(site.library, reference.target) if reference.target else (entry,)
+    found: tuple[Entry, ...] = (entry,)
+    section = reference.fragment
+    if reference.target:
+        found, section = referred(site.library, reference.target, reference.fragment)
     place = _place(entry, reference)
     values = {"name": reference.target, **near(site.library, reference.target)}
     if not found:
@@ -45,7 +48,7 @@ def _by_name(site: Site, entry: Entry, reference: Reference) -> Iterator[Problem
     elif len(found) > 1:
         values["candidates"] = ", ".join(f"{e.title} ({e.path})" for e in found)
         yield Problem("reference-ambiguous", place, values)
-    elif reference.fragment and not has_anchor(found[0], reference.fragment):
+    elif section and not has_anchor(found[0], section):
         yield _no_section(place, found[0], reference)
 
 

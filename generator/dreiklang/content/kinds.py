@@ -22,7 +22,8 @@ class Kind(Generic[FieldsT]):
     """A kind of content.
 
     ``name`` is how views, addresses and settings call it; ``model`` is what its front matter is
-    checked against; ``words`` are those that narrow a reference to it (``[[Baustein Koordination]]``).
+    checked against; ``words`` are those that narrow a reference to it (``[[Baustein Koordination]]``,
+    ``[[Episode 3]]``): German and English ones on every site, folded, as people mix them.
     """
 
     name: str
@@ -36,21 +37,23 @@ class Kind(Generic[FieldsT]):
 
 
 HOME = Kind("home", reading.Page)
-BUILDING_BLOCK = Kind("building-block", reading.BuildingBlock, "read", ("baustein",))
-ARTICLE = Kind("article", reading.Article, "read", ("artikel",))
-PAGE = Kind("page", reading.Page, words=("seite",))
-PODCAST = Kind("podcast", podcast.Podcast, "hear")
-SEASON = Kind("season", podcast.Season, "hear", ("staffel",))
-EPISODE = Kind("episode", podcast.Episode, "hear", ("folge",))
-EVENT_SERIES = Kind("event-series", events.EventSeries, "meet", ("reihe",))
-EVENT = Kind("event", events.Event, "meet", ("veranstaltung", "termin"))
+BUILDING_BLOCK = Kind(
+    "building-block", reading.BuildingBlock, "read", ("baustein", "building block", "block")
+)
+ARTICLE = Kind("article", reading.Article, "read", ("artikel", "article"))
+PAGE = Kind("page", reading.Page, words=("seite", "page"))
+PODCAST = Kind("podcast", podcast.Podcast, "hear", ("podcast",))
+SEASON = Kind("season", podcast.Season, "hear", ("staffel", "season"))
+EPISODE = Kind("episode", podcast.Episode, "hear", ("folge", "episode"))
+EVENT_SERIES = Kind("event-series", events.EventSeries, "meet", ("reihe", "series", "event series"))
+EVENT = Kind("event", events.Event, "meet", ("veranstaltung", "termin", "event"))
 PERSON = Kind("person", records.Person, words=("person",))
-ORGANISATION = Kind("organisation", records.Organisation, words=("organisation",))
-PLACE = Kind("place", records.Municipality, words=("ort", "kommune"))
-TOPIC = Kind("topic", records.Topic, words=("thema",))
-TERM = Kind("term", records.GlossaryTerm, "read", ("begriff",))
+ORGANISATION = Kind("organisation", records.Organisation, words=("organisation", "organization"))
+PLACE = Kind("place", records.Municipality, words=("ort", "kommune", "place", "municipality"))
+TOPIC = Kind("topic", records.Topic, words=("thema", "topic"))
+TERM = Kind("term", records.GlossaryTerm, "read", ("begriff", "term"))
 MATERIAL = Kind("material", records.Material, "read", ("material",))
-NEWSLETTER = Kind("newsletter", records.NewsletterIssue, "read", ("newsletter",))
+NEWSLETTER = Kind("newsletter", records.NewsletterIssue, "read", ("newsletter", "ausgabe", "issue"))
 
 KINDS: dict[str, Kind[Common]] = {
     kind.name: kind

@@ -11,7 +11,7 @@ from typing import TypeVar, cast, overload
 
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
-from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, KINDS, SEASON, TERM, Kind
+from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, KINDS, NEWSLETTER, SEASON, TERM, Kind
 from dreiklang.content.media import MediaFacts
 from dreiklang.content.podcast import RecordingFacts
 
@@ -81,6 +81,12 @@ class Library:
         found = self._by_name.get(fold(name), ())
         return tuple(e for e in found if not kinds or e.kind in wanted)
 
+    def numbered(self, number: str, kind: Kind[OtherT]) -> tuple[Entry[OtherT], ...]:
+        """The entries of a kind with a number, written ``7``, ``07`` or ``#7``."""
+        written = _NUMBER.fullmatch(number)
+        found = self._by_number.get((kind.name, written[1]), ()) if written else ()
+        return cast("tuple[Entry[OtherT], ...]", found)
+
     def names(self, *kinds: Kind[Common]) -> Iterator[str]:
         """Every id and title, for suggestions."""
         wanted = {kind.name for kind in kinds}
@@ -111,6 +117,14 @@ class Library:
         return {key: tuple(entries) for key, entries in found.items()}
 
     @functools.cached_property
+    def _by_number(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        found: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.entries:
+            if (number := _number(entry)) is not None:
+                found.setdefault((entry.kind, str(number)), []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    @functools.cached_property
     def _by_name(self) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, dict[str, Entry]] = {}
         for entry in self.entries:
@@ -134,16 +148,45 @@ def _all_names(entry: Entry) -> Iterator[str]:
         yield f"Staffel {entry.fields.number}"
 
 
+def _number(entry: Entry) -> int | None:
+    """The number that readers know an entry by."""
+    for kind in (BUILDING_BLOCK, SEASON, EPISODE, NEWSLETTER):
+        if kind.holds(entry):
+            return entry.fields.number
+    return None
+
+
 _KIND_OF_WORD = {word: kind for kind in KINDS.values() for word in kind.words}
+_NUMBER = re.compile(r"#?0*([1-9][0-9]*)")
+"""``7``, ``07`` or ``#7``."""
 
 
 def resolve(library: Library, name: str) -> tuple[Entry, ...]:
     """What ``[[name]]`` means: nothing, one entry, or several candidates.
 
-    A whole name wins; else a leading kind word narrows the rest.
+    A whole name wins; else leading kind words narrow the rest, which is a name or else a number.
     """
     if found := library.named(name):
         return found
-    word, _, rest = name.strip().partition(" ")
-    kind = _KIND_OF_WORD.get(fold(word))
-    return library.named(rest, kind) if kind and rest else ()
+    for kind, rest in _narrowed(name.strip()):
+        if found := library.named(rest, kind) or library.numbered(rest.strip(), kind):
+            return found
+    return ()
+
+
+def referred(library: Library, target: str, fragment: str) -> tuple[tuple[Entry, ...], str]:
+    """What ``[[target#fragment]]`` means, and the section there: ``[[Block #7]]`` is a number."""
+    found = resolve(library, target)
+    if not found and fragment and (numbered := resolve(library, f"{target} #{fragment}")):
+        return numbered, ""
+    return found, fragment
+
+
+def _narrowed(name: str) -> Iterator[tuple[Kind[Common], str]]:
+    """The kind that the first word says, with the rest; then that of the first two (``building block``)."""
+    word, _, rest = name.partition(" ")
+    second, _, rest_of_two = rest.lstrip().partition(" ")
+    for written, others in ((word, rest), (f"{word} {second}", rest_of_two)):
+        kind = _KIND_OF_WORD.get(fold(written))
+        if kind and others:
+            yield kind, others

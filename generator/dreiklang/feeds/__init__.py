@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dreiklang import formerly
 from dreiklang.feeds import calendar, event_feeds, face, former, ledger, news, podcast
 from dreiklang.feeds.checks import check as checks
 from dreiklang.outputs import Output
@@ -21,8 +22,5 @@ def outputs(site: Site) -> Iterator[Output]:
     shown = list(podcast.outputs(site))
     yield from shown
     yield from former.outputs(site, shown)
-    yield from face.outputs(site)
-    yield from news.outputs(site)
-    yield from event_feeds.outputs(site)
-    yield from calendar.outputs(site)
-    yield from ledger.outputs(site)
+    for maker in (face, news, event_feeds, calendar, ledger):
+        yield from formerly.copies(maker.outputs(site), site.settings)

@@ -14,6 +14,7 @@ from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
 from dreiklang.code import digest_of_code
 from dreiklang.content.entries import Entry
+from dreiklang.content.facets import Facet
 from dreiklang.content.kinds import EVENT_SERIES
 from dreiklang.feeds import appointments, ical
 from dreiklang.feeds.appointments import Appointment
@@ -66,8 +67,8 @@ def outputs(site: Site) -> Iterator[Output]:
     """The calendar of every archive people can subscribe to, and one file per event."""
     known = {event.id: Written(appointments.of(site, event)) for event in archives.in_order(site)}
     for archive in _archives(site):
-        series = site.library.get(archive.value) if archive.facet == "reihe" else None
-        address = addresses.calendar_below(archive.address)
+        series = site.library.get(archive.value) if archive.facet is Facet.SERIES else None
+        address = addresses.calendar_below(archive.address, site.settings)
         entries = (known[event.id] for event in archive.events)
         yield _output(site, _name(site, archive), address, archive.address, entries, series)
     for event in archives.in_order(site):
@@ -79,15 +80,15 @@ def _archives(site: Site) -> Iterator[Archive]:
     """What has a calendar. A series has one before its first event: there is something to wait for."""
     found = list(archives.subscribed(site))
     yield from (archive for archive in found if archive.events)
-    begun = {archive.value for archive in found if archive.facet == "reihe"}
+    begun = {archive.value for archive in found if archive.facet is Facet.SERIES}
     for series in site.library.of(EVENT_SERIES):
         if series.id not in begun:
-            yield Archive("reihe", series.id, series.title, site.address(series), ())
+            yield Archive(Facet.SERIES, series.id, series.title, site.address(series), ())
 
 
 def _name(site: Site, archive: Archive) -> str:
     """Whose events these are and which; a series has a name of its own."""
-    if archive.facet == "reihe":
+    if archive.facet is Facet.SERIES:
         return archive.title
     key = "calendar_of" if archive.facet else "feed_calendar"
     return i18n.text(key, site.language).format(name=site.settings.site.name, title=archive.title)

@@ -10,6 +10,7 @@ from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
 from dreiklang.code import digest_of_code
 from dreiklang.content.entries import Entry
+from dreiklang.content.facets import Facet
 from dreiklang.content.kinds import EVENT
 from dreiklang.feeds import event_items, jsonfeed, syndication, tidings
 from dreiklang.feeds.plain import line
@@ -34,7 +35,7 @@ def outputs(site: Site) -> Iterator[Output]:
     items: dict[str, Item] = {}
     for archive in archives.subscribed(site):
         feed = _feed(site, archive, tuple(_items(site, archive, known, items)))
-        source = site.library.get(archive.value) if archive.facet == "reihe" else None
+        source = site.library.get(archive.value) if archive.facet is Facet.SERIES else None
         for form, write in FORMS.items():
             key = digest(digest_of_code(), form, feed.key)
             path = addresses.event_feed(archive.address, form)
@@ -69,7 +70,7 @@ def _feed(site: Site, archive: Archive, items: tuple[Item, ...]) -> Feed:
 
 def _description(site: Site, archive: Archive) -> str:
     """What the feed tells; before it what a series is about."""
-    about: Entry | None = site.library.get(archive.value) if archive.facet == "reihe" else None
+    about: Entry | None = site.library.get(archive.value) if archive.facet is Facet.SERIES else None
     what = i18n.text("feed_events_what", site.language)
     return line(f"{about.fields.summary} {what}" if about else what)
 

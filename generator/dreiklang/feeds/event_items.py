@@ -171,7 +171,7 @@ def _facts(site: Site, event: Entry[Event], language: str) -> Iterator[tuple[str
     """Labels with HTML; never what depends on the clock, as whether registration is open."""
     fields = event.fields
     if fields.status != "scheduled":
-        yield i18n.text("filter_stand", language), _safe(i18n.text(_WORDS[fields.status], language))
+        yield i18n.text("filter_state", language), _safe(i18n.text(_WORDS[fields.status], language))
     yield i18n.text("event_when", language), _safe(moments.when(site, event, language))
     where = appointments.location(event, language)
     # One who meets online alone finds the way there in the next line.

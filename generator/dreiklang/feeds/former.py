@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from dreiklang import addresses
+from dreiklang import addresses, formerly
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import PODCAST, SEASON
 from dreiklang.outputs import Output, digest
@@ -21,14 +21,23 @@ _TAG = b"<itunes:new-feed-url>"
 
 
 def outputs(site: Site, feeds: Iterable[Output]) -> Iterator[Output]:
-    """A copy for every former address of the show's feed or a season's; ``feeds`` are today's."""
+    """A copy for every former address of the show's feed, a season's or a topic's; ``feeds`` are today's."""
     made = {feed.path: feed for feed in feeds}
-    for path, entry in addresses.former_files(site.library):
-        feed = made.get(_feed(site, entry))
-        if feed is not None:
+    taken = set(made)
+    for path, today in _former(site):
+        feed = made.get(today)
+        if feed is not None and path not in taken:
+            taken.add(path)
             key = digest("former feed", feed.key)
             # Without a source: MkDocs would take it for the page of the show.
             yield Output(path, key, functools.partial(_moved, feed, site))
+
+
+def _former(site: Site) -> Iterator[tuple[str, str]]:
+    """Every former address of a feed with today's: those that editors wrote, then those of former words."""
+    yield from ((path, _feed(site, entry)) for path, entry in addresses.former_files(site.library))
+    for _, feed in addresses.podcast_feeds(site.library, site.settings):
+        yield from ((path, feed) for path in formerly.paths(feed, site.settings))
 
 
 def _feed(site: Site, entry: Entry) -> str:

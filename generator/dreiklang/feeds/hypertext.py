@@ -63,7 +63,9 @@ def bound(site: Site, entry: Entry, html: str) -> str:
         if target is None or (target.facts and not _travels(site, target)):
             return None
         # A reference by id alone would show readers the id.
-        text = target.entry.title if target.entry and late.target == target.entry.id else ""
+        text = target.late.target if target.late != late else ""
+        if target.entry and late.target == target.entry.id:
+            text = target.entry.title
         return links.Bound(addresses.absolute(target.address, site.settings), text=text)
 
     def embedded(late: Late) -> str | None:

@@ -6,7 +6,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterator
 
-from dreiklang import addresses
+from dreiklang import addresses, formerly
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE
 from dreiklang.content.media import MediaFacts
@@ -31,7 +31,7 @@ def outputs(site: Site) -> Iterator[Output]:
         make = functools.partial(_content, site, facts)
         yield Output(addresses.media(path), digest("media", facts.type, facts.digest), make, entry.path)
     yield from _former(site)
-    yield from transcripts.outputs(site)
+    yield from formerly.copies(transcripts.outputs(site), site.settings)
 
 
 def _former(site: Site) -> Iterator[Output]:

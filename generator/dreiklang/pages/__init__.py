@@ -37,8 +37,9 @@ _MAKERS = (
 def outputs(site: Site) -> Iterator[Output | Later]:
     """All pages and the files that go with them."""
     shells = {language: shell(site, language) for language in _languages(site)}
-    known = []
+    known, titles = [], {}
     for page in _all(site):
+        titles[page.address] = page.title
         if isinstance(page, EntryPage):
             known.append(special.known_entry(site, page))
             yield output(page, shells[page.entry.fields.lang or site.language])
@@ -46,7 +47,7 @@ def outputs(site: Site) -> Iterator[Output | Later]:
             if not page.page["noindex"]:
                 known.append(special.known(page))
             yield output(page, shells[page.page["lang"]])
-    yield from special.moved(site, shells[site.language])
+    yield from special.moved(site, shells[site.language], titles)
     yield from special.machines(site, known)
     yield from assets.outputs(site)
     yield from policy.outputs(site)

@@ -9,6 +9,7 @@ from pathlib import Path
 from dreiklang import addresses, colours
 from dreiklang.outputs import Output, digest
 from dreiklang.pages.render import THEME
+from dreiklang.pages.surroundings import Assets
 from dreiklang.site import Site
 
 _STYLES = ("dreiklang.css", "content.css")
@@ -62,7 +63,7 @@ def _digest_at(path: Path, changed: int) -> str:
     return digest(path.read_bytes())
 
 
-def links(site: Site) -> dict[str, object]:
+def links(site: Site) -> Assets:
     """The addresses of what each page loads; each changes when the file does."""
     found = files(site)
     styles = [_link(name, found[name]) for name in _STYLES if name in found]

@@ -15,6 +15,7 @@ from dreiklang.content.kinds import PERSON, voice_of
 from dreiklang.markup import links
 from dreiklang.markup.links import Bound, Late
 from dreiklang.pages import faces
+from dreiklang.pages.parts import Quote
 from dreiklang.site import Site
 
 _ID = re.compile(r' id="[^"]*"')
@@ -43,7 +44,9 @@ class Binder:
         found = targets.find(self.site, self.entry, late)
         if found is None or found.entry is None:
             return None
-        return Bound(self._relative(found.address), _css_class(found.entry), self._words(found.entry, late))
+        return Bound(
+            self._relative(found.address), _css_class(found.entry), self._words(found.entry, found.late)
+        )
 
     def _relative(self, address: str) -> str:
         page, hash_, fragment = address.partition("#")
@@ -119,12 +122,12 @@ def credit_line(credit: str, licence: str, language: str) -> str:
     return label + ", ".join(part for part in (credit, licence) if part)
 
 
-def attribution(site: Site, block: Block) -> dict[str, str]:
-    """Who said a block: ``by`` and ``role``; a known person's function is the role if none is written."""
+def attribution(site: Site, block: Block) -> tuple[str, str]:
+    """Who said a block, and in which role; a known person's function is the role if none is written."""
     by, role = block.attribute("by"), block.attribute("role")
     if person := site.one(by, PERSON):
-        return {"by": person.title, "role": role or person.fields.function}
-    return {"by": by, "role": role}
+        return person.title, role or person.fields.function
+    return by, role
 
 
 def source_title(entry: Entry, language: str) -> str:
@@ -136,11 +139,14 @@ def source_title(entry: Entry, language: str) -> str:
     return f"{label}: {entry.title}" if label else entry.title
 
 
-def quote(site: Site, entry: Entry, block: Block, address: str, language: str) -> dict[str, object]:
+def quote(site: Site, entry: Entry, block: Block, address: str, language: str) -> Quote:
     """A quote as ``macros.html`` draws it on a page other than its own."""
     url = f"{site.address(entry)}#{block.id}"
     words = _WORDS.search(block.html)
-    return attribution(site, block) | {
+    by, role = attribution(site, block)
+    return {
+        "by": by,
+        "role": role,
         "html": Binder(site, entry, address, language)(words[1] if words else block.html),
         "voice": voice_of(entry),
         "source": {"title": source_title(entry, language), "url": url},

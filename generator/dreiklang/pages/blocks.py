@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from dreiklang import addresses, i18n
+from dreiklang.content.body import Section
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import BUILDING_BLOCK, TOPIC
 from dreiklang.content.reading import SCALE, BuildingBlock, SelfAssessment
 from dreiklang.pages import checklists, faces, files, paging, people, reading_schema, related, voices
 from dreiklang.pages.binding import Binder
+from dreiklang.pages.block_parts import (
+    AssessmentForm,
+    BlockParts,
+    BlockSection,
+    BuildingBlockView,
+    LevelLine,
+    Step,
+)
+from dreiklang.pages.parts import Chip, Face, FaceGroup, OverviewView, Rails
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.reviews import review
 from dreiklang.pages.shell import crumb, overview_title, page
@@ -39,27 +48,27 @@ def _overview(site: Site, blocks: list[Entry[BuildingBlock]]) -> Iterator[View]:
     title = overview_title(KIND, language)
     topics = {name: topic for b in blocks for name in b.fields.topics if (topic := site.one(name, TOPIC))}
     lead = i18n.text("blocks_lead", language)
-    data = {
-        "kicker": i18n.text("voice_read", language),
-        "lead": lead,
-        "chips_title": i18n.text("filter_topics", language),
-        "chips": sorted(
-            ({"title": t.title, "url": site.address(t), "count": 0} for t in topics.values()),
-            key=lambda item: i18n.sort_key(str(item["title"])),
-        ),
-    }
+    chips: list[Chip] = [{"title": t.title, "url": site.address(t), "count": 0} for t in topics.values()]
+    chips.sort(key=lambda chip: i18n.sort_key(chip["title"]))
     overview = addresses.overview(KIND, site.settings)
-    parts = list(paging.pages(blocks, overview))
+    parts = list(paging.pages(blocks, overview, site.settings))
     for address, number, shown in parts:
-        pager = paging.pager(len(parts), number, overview, language)
+        pager = paging.pager(len(parts), number, overview, site.settings, language)
         heading = title if number == 1 else f"{title}: {pager[number - 1]['spoken']}"
         about = page(
             site, heading, address, description=lead.replace("\u00ad", ""), voice="read", section=KIND,
             crumbs=[crumb(title)] if number == 1 else [crumb(title, overview), crumb(str(number))],
             kind="overview",
         )  # fmt: skip
-        more = {"faces": faces.faces(site, shown, language), "pager": pager}
-        yield View("overview.html", about, data | more)
+        data: OverviewView = {
+            "kicker": i18n.text("voice_read", language),
+            "lead": lead,
+            "chips_title": i18n.text("filter_topics", language),
+            "chips": chips,
+            "faces": faces.faces(site, shown, language),
+            "pager": pager,
+        }
+        yield View("overview.html", about, data)
 
 
 def _block(site: Site, block: Entry[BuildingBlock]) -> View:
@@ -68,11 +77,11 @@ def _block(site: Site, block: Entry[BuildingBlock]) -> View:
     address = site.address(block)
     bind = Binder(site, block, address, language)
     rails = voices.rails(site, block, language)
-    data = {
+    data: BuildingBlockView = {
         "number": faces.label(block, language),
         "kicker": _kicker(site, block, language),
         "lead": fields.summary,
-        "facts": [{"icon": "clock", "text": faces.minutes(block, language), "date": None}],
+        "facts": [{"icon": "clock", "text": faces.minutes(block, language)}],
         "review": review(fields, language),
         "authors": people.names(site, fields.authors, language),
         "image": faces.picture(site, block, fields.image),
@@ -97,9 +106,9 @@ def _block(site: Site, block: Entry[BuildingBlock]) -> View:
     return View("building_block.html", about, data, block.path)
 
 
-def _shown(site: Site, block: Entry[BuildingBlock], rails: dict[str, Any]) -> set[str]:
+def _shown(site: Site, block: Entry[BuildingBlock], rails: Rails) -> set[str]:
     """Ids of what stands beside the text already."""
-    faced = [rails["episode"]["face"] if rails["episode"] else None, rails["event"]]
+    faced: list[Face | None] = [rails["episode"]["face"] if rails["episode"] else None, rails["event"]]
     faced += [face for group in _relations(site, block, site.language) for face in group["faces"]]
     return {face["id"] for face in faced if face}
 
@@ -110,16 +119,14 @@ def _kicker(site: Site, block: Entry[BuildingBlock], language: str) -> str:
     return f"{word} · {topics[0]['title']}" if topics else word
 
 
-def _parts(block: Entry[BuildingBlock], bind: Binder, language: str) -> dict[str, Any]:
+def _parts(block: Entry[BuildingBlock], bind: Binder, language: str) -> BlockParts:
     """The text before the first heading, the sections, and the steps that lead to them."""
-    sections = [
-        {"kind": s.kind, "id": s.id, "title": s.title, **_section(s.kind, bind(s.html))}
-        for s in block.body.sections
-        if not s.spoken
-    ]
+    sections = [_section(s, bind) for s in block.body.sections if not s.spoken]
     opening = [s for s in sections if not s["id"]]
     named = [s for s in sections if s["id"]]
-    steps = [{"id": s["id"], "title": s["title"].partition(":")[0].strip()} for s in named if s["kind"]]
+    steps: list[Step] = [
+        {"id": s["id"], "title": s["title"].partition(":")[0].strip()} for s in named if s["kind"]
+    ]
     if block.fields.assessment and not any(s["kind"] == "self-assessment" for s in named):
         steps.append({"id": "dk-assessment", "title": i18n.text("assessment_short", language)})
     return {
@@ -129,13 +136,19 @@ def _parts(block: Entry[BuildingBlock], bind: Binder, language: str) -> dict[str
     }
 
 
-def _section(kind: str, html: str) -> dict[str, Any]:
-    """A section's text, and whether it holds a checklist worth printing by itself."""
-    html = checklists.marked(html) if kind == "implementation" else html
-    return {"html": html, "checklist": 'class="checklist"' in html}
+def _section(section: Section, bind: Binder) -> BlockSection:
+    html = bind(section.html)
+    html = checklists.marked(html) if section.kind == "implementation" else html
+    return {
+        "kind": section.kind,
+        "id": section.id,
+        "title": section.title,
+        "html": html,
+        "checklist": 'class="checklist"' in html,
+    }
 
 
-def assessment(written: SelfAssessment, language: str) -> dict[str, Any]:
+def assessment(written: SelfAssessment, language: str) -> AssessmentForm:
     """A self-assessment as the page needs it: points and ranges counted, advice in order."""
     steps = _scale(written, language)
     most = len(steps) * len(written.statements)
@@ -149,7 +162,6 @@ def assessment(written: SelfAssessment, language: str) -> dict[str, Any]:
         ],
         "levels": _levels(written, most, language),
         "most": most,
-        "least": len(written.statements),
         "count": i18n.text("assessment_count", language).format(scale=scale),
         "points": _template(i18n.text("assessment_points", language), most, len(written.statements)),
     }
@@ -167,9 +179,9 @@ def _template(words: str, most: int, statements: int) -> str:
     return words.format(sum="{sum}", max=most, answered="{answered}", all=statements)
 
 
-def _levels(written: SelfAssessment, most: int, language: str) -> list[dict[str, Any]]:
+def _levels(written: SelfAssessment, most: int, language: str) -> list[LevelLine]:
     """Each range in points; a share of points in percent reaches to the last whole point in it."""
-    levels = []
+    levels: list[LevelLine] = []
     lowest = len(written.statements)
     for level in written.levels:
         highest = most * level.up_to // 100
@@ -182,7 +194,7 @@ def _levels(written: SelfAssessment, most: int, language: str) -> list[dict[str,
     return levels
 
 
-def _relations(site: Site, block: Entry[BuildingBlock], language: str) -> list[dict[str, Any]]:
+def _relations(site: Site, block: Entry[BuildingBlock], language: str) -> list[FaceGroup]:
     """What it builds on and deepens, both ways; only groups with entries."""
     found = [
         ("builds_on_title", [site.one(name) for name in block.fields.builds_on]),

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from dreiklang import addresses, dates, i18n, sounds
 from dreiklang.content import moments
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE, PODCAST, SEASON
-from dreiklang.content.podcast import Episode
+from dreiklang.content.podcast import Chapter, Episode, KeyMessage
 from dreiklang.pages import faces, people, podcast_schema, related, subscriptions, texts, transcripts, voices
+from dreiklang.pages.episode_parts import (
+    ChapterLine,
+    EpisodeAround,
+    EpisodeFacts,
+    EpisodeFiles,
+    EpisodeView,
+    Key,
+    Light,
+    Player,
+)
+from dreiklang.pages.parts import Card, Picture, Point, Related
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site
 from dreiklang.sounds import Sound
 
@@ -29,7 +40,7 @@ def view(site: Site, episode: Entry[Episode]) -> View:
     language = episode.fields.lang or site.language
     turns = episode.body.turns
     downloads = faces.downloads(site, episode, language)
-    data = {
+    data: EpisodeView = {
         "episode": faces.face(site, episode, language),
         "kicker": kicker(site, episode, language),
         "facts": _facts(site, episode, language),
@@ -48,17 +59,17 @@ def view(site: Site, episode: Entry[Episode]) -> View:
         "synthetic": episode.fields.synthetic,
         "people": _people(site, episode),
         "subscribe": subscriptions.of(site, language),
+        **_around(site, episode, language),
     }
-    data |= _around(site, episode, language)
 
-    def files() -> dict[str, Any]:
+    def files() -> EpisodeFiles:
         """What the episode brings along, then the transcript in every form."""
-        return {"files": downloads + transcripts.files(site, episode, language)}
+        return {"files": [*downloads, *transcripts.files(site, episode, language)]}
 
     return View("episode.html", _page(site, episode, language), data, episode.path, files)
 
 
-def _page(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
+def _page(site: Site, episode: Entry[Episode], language: str) -> Page:
     shows, season = site.library.of(PODCAST), site.library.parent(episode, SEASON)
     audio, transcript = sounds.main(site, episode).url, _whole_transcript(site, episode)
     crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
@@ -90,7 +101,7 @@ def kicker(site: Site, episode: Entry[Episode], language: str) -> str:
     return " · ".join(parts)
 
 
-def _facts(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
+def _facts(site: Site, episode: Entry[Episode], language: str) -> EpisodeFacts:
     seconds = faces.seconds(site, episode)
     return {
         "published": dates.stamp(site.published(episode).date(), language),
@@ -99,7 +110,7 @@ def _facts(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]
     }
 
 
-def cover(site: Site, episode: Entry[Episode]) -> dict[str, Any] | None:
+def cover(site: Site, episode: Entry[Episode]) -> Picture | None:
     """The episode's picture, else its season's, else the show's cover."""
     season = site.library.get(episode.parent or "")
     for entry in (episode, season):
@@ -109,7 +120,7 @@ def cover(site: Site, episode: Entry[Episode]) -> dict[str, Any] | None:
     return faces.picture(site, shows[0], shows[0].fields.cover) if shows else None
 
 
-def player(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
+def player(site: Site, episode: Entry[Episode], language: str) -> Player:
     """The recording with its chapters, and what the media session of a device shows."""
     audio = voices.audio(site, episode, language)
     shows = site.library.of(PODCAST)
@@ -119,12 +130,16 @@ def player(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]
         "host": sounds.host(site, sounds.main(site, episode)),
         "file": _audio_file(sounds.main(site, episode), language),
         "light": _light(site, episode, language),
-        "chapters": [_point(episode, c.time) | {"title": c.title} for c in episode.fields.chapters],
+        "chapters": [_chapter(episode, chapter) for chapter in episode.fields.chapters],
         "url": site.address(episode),
         "title": episode.title,
         "show": shows[0].title if shows else "",
         "cover": picture["url"] if picture else "",
     }
+
+
+def _chapter(episode: Entry[Episode], chapter: Chapter) -> ChapterLine:
+    return {**_point(episode, chapter.time), "title": chapter.title}
 
 
 def _audio_file(sound: Sound, language: str, title: str = "") -> str:
@@ -133,7 +148,7 @@ def _audio_file(sound: Sound, language: str, title: str = "") -> str:
     return f"{name}, {dates.size(sound.length, language)}" if sound.length else name
 
 
-def _light(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, Any]]:
+def _light(site: Site, episode: Entry[Episode], language: str) -> list[Light]:
     """Forms of the recording that are smaller, for slow connections."""
     whole = sounds.main(site, episode).length
     return [
@@ -149,24 +164,32 @@ def _light(site: Site, episode: Entry[Episode], language: str) -> list[dict[str,
     ]
 
 
-def keys(site: Site, episode: Entry[Episode]) -> list[dict[str, Any]]:
+def keys(site: Site, episode: Entry[Episode]) -> list[Key]:
     """The key messages with the turn they are said in."""
-    return [_point(episode, message.time) | {"text": message.text} for message in episode.fields.key_messages]
+    return [_key(episode, message) for message in episode.fields.key_messages]
 
 
-def _point(episode: Entry[Episode], time: float) -> dict[str, Any]:
+def _key(episode: Entry[Episode], message: KeyMessage) -> Key:
+    running = moments.running(episode.body.turns, message.time)
+    return {
+        **_point(episode, message.time),
+        "text": message.text,
+        # On other pages: the moment may have begun before.
+        "query": "" if running and running.start == message.time else f"?t={message.time:g}",
+    }
+
+
+def _point(episode: Entry[Episode], time: float) -> Point:
     """A second: ``time``, ``mark`` to read, ``anchor`` of the moment of the conversation that runs then."""
     running = moments.running(episode.body.turns, time)
     return {
         "time": f"{time:g}",
         "mark": clock(time),
         "anchor": running.anchor if running else "dk-player",
-        # On other pages: the moment may have begun before.
-        "query": "" if running and running.start == time else f"?t={time:g}",
     }
 
 
-def _people(site: Site, episode: Entry[Episode]) -> list[dict[str, Any]]:
+def _people(site: Site, episode: Entry[Episode]) -> list[Card]:
     """Guests first: they are why people listen."""
     return people.cards(site, (*episode.fields.guests, *episode.fields.hosts))
 
@@ -174,9 +197,9 @@ def _people(site: Site, episode: Entry[Episode]) -> list[dict[str, Any]]:
 _REASONS = ("chosen", "place", "person", "topic", "link", "region")
 
 
-def _near(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, Any]]:
+def _near(site: Site, episode: Entry[Episode], language: str) -> list[Related]:
     """Related entries, each with its strongest reason: the side column has no room for all."""
-    found = []
+    found: list[Related] = []
     for near in site.relations.related(episode, 12):
         kind = min((reason.kind for reason in near.reasons), key=_REASONS.index)
         reasons = tuple(reason for reason in near.reasons if reason.kind == kind)
@@ -186,7 +209,7 @@ def _near(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, 
     return found
 
 
-def _around(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
+def _around(site: Site, episode: Entry[Episode], language: str) -> EpisodeAround:
     """What to read and to meet after it, with the reasons, and where it is quoted."""
     found = _near(site, episode, language)
     return {

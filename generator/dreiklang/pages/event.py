@@ -7,7 +7,6 @@ import itertools
 import urllib.parse
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import times
@@ -16,6 +15,7 @@ from dreiklang.content.events import Event, Venue
 from dreiklang.content.kinds import EPISODE, EVENT, ORGANISATION, PLACE
 from dreiklang.pages import (  # fmt: skip
     event_dates,
+    event_parts,
     event_schema,
     faces,
     people,
@@ -25,8 +25,22 @@ from dreiklang.pages import (  # fmt: skip
     stages,
     texts,
 )
+from dreiklang.pages.event_parts import (
+    ChangeLine,
+    EventAround,
+    EventFacts,
+    EventMaterial,
+    EventText,
+    EventView,
+    Notice,
+    Online,
+    RegistrationBox,
+    SeriesBox,
+)
+from dreiklang.pages.parts import Face
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site
 
 _OFF = ("cancelled", "postponed")
@@ -46,7 +60,9 @@ def view(site: Site, event: Entry[Event]) -> View:
     parent = archives.series_of(site, event)
     organisers = event.fields.organisers or (parent.fields.organisers if parent else ())
     contact = event.fields.contact or (parent.fields.contact if parent else None)
-    data = {
+    box = series.box(site, event, parent, language) if parent else None
+    material = _material(site, event, language)
+    data: EventView = {
         "event": faces.face(site, event, language),
         "kicker": kicker(site, event, language),
         "facts": _facts(site, event, language),
@@ -61,14 +77,15 @@ def view(site: Site, event: Entry[Event]) -> View:
         "speakers": people.cards(site, event.fields.speakers),
         "organisers": related.links(site, organisers, ORGANISATION),
         "contact": people.card(site, contact) if contact else None,
-        "series": series.box(site, event, parent, language) if parent else None,
+        "series": box,
+        **_text(site, event, language),
+        **material,
+        **_around(site, event, language, _shown(box, material["recordings"])),
     }
-    data |= _text(site, event, language) | _material(site, event, language)
-    data |= _around(site, event, language, _shown(data))
     return View("event.html", _page(site, event, organisers, language), data, event.path)
 
 
-def _page(site: Site, event: Entry[Event], organisers: tuple[str, ...], language: str) -> dict[str, Any]:
+def _page(site: Site, event: Entry[Event], organisers: tuple[str, ...], language: str) -> Page:
     year = site.start(event).year
     overview = addresses.overview("event", site.settings)
     crumbs = [
@@ -93,7 +110,7 @@ def kicker(site: Site, event: Entry[Event], language: str) -> str:
     return " · ".join(part for part in (archives.format_of(site, event, language), mode) if part)
 
 
-def _facts(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
+def _facts(site: Site, event: Entry[Event], language: str) -> EventFacts:
     """When and where, in words."""
     fields = event.fields
     return {
@@ -101,7 +118,8 @@ def _facts(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
         "venue_is_former": fields.status == "moved_online",
         "town": faces.where(event, language),
         "place": _place(event, language),
-    } | event_dates.facts(site, event, language)
+        **event_dates.facts(site, event, language),
+    }
 
 
 def _place(event: Entry[Event], language: str) -> str:
@@ -112,14 +130,13 @@ def _place(event: Entry[Event], language: str) -> str:
     return str(venue.name if town in venue.name else f"{venue.name}, {town}")
 
 
-def _venue(site: Site, venue: Venue) -> dict[str, str]:
+def _venue(site: Site, venue: Venue) -> event_parts.Venue:
     """The house; no map for a town that nobody finds there."""
     town = f"{venue.postcode} {venue.town}".strip()
     place = ", ".join(part for part in (venue.name, _unbroken_number(venue.street), town) if part)
     query = urllib.parse.urlencode({"query": ", ".join((venue.street or venue.name, town))})
     invented = any(place.fields.invented for place in site.library.named(venue.town, PLACE))
     return {
-        "name": venue.name,
         "text": place,
         "directions": venue.directions,
         "access": venue.access,
@@ -133,7 +150,7 @@ def _unbroken_number(street: str) -> str:
     return f"{name}\u00a0{number}" if space and number[:1].isdigit() else street
 
 
-def _status(site: Site, event: Entry[Event], language: str) -> dict[str, str] | None:
+def _status(site: Site, event: Entry[Event], language: str) -> Notice | None:
     """What a reader must know first when the event does not take place as announced."""
     kind: str = "cancelled" if event_dates.of(site, event).is_off else event.fields.status
     if kind == "scheduled":
@@ -156,9 +173,9 @@ def _notice_title(event: Entry[Event], kind: str, language: str) -> str:
     return i18n.text(f"event_notice_{kind}", language)
 
 
-def _changes(site: Site, event: Entry[Event], language: str) -> list[dict[str, Any]]:
+def _changes(site: Site, event: Entry[Event], language: str) -> list[ChangeLine]:
     """What was changed, by day; the former value in the words of the editors or made from the begin."""
-    found = []
+    found: list[ChangeLine] = []
     for change in sorted(event.fields.changes, key=lambda change: change.date):
         # A former status stands there for feeds, in the model's words.
         old = "" if change.field == "status" else change.old
@@ -175,7 +192,7 @@ def _former(site: Site, event: Entry[Event], start: dt.date, language: str) -> s
     return dates.moment(times.aware(start, site.zone(event)), language)
 
 
-def _registration(site: Site, event: Entry[Event], language: str) -> dict[str, Any] | None:
+def _registration(site: Site, event: Entry[Event], language: str) -> RegistrationBox | None:
     """How to take part; nothing when the event is called off."""
     written = event.fields.registration
     if written is None or event_dates.is_off(site, event):
@@ -195,7 +212,7 @@ def _registration(site: Site, event: Entry[Event], language: str) -> dict[str, A
     }
 
 
-def _online(site: Site, event: Entry[Event]) -> dict[str, Any] | None:
+def _online(site: Site, event: Entry[Event]) -> Online | None:
     """The address people meet at; it is of no use once the event is over."""
     if not event.fields.online or event_dates.is_off(site, event):
         return None
@@ -206,7 +223,7 @@ def _online(site: Site, event: Entry[Event]) -> dict[str, Any] | None:
     }
 
 
-def _text(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
+def _text(site: Site, event: Entry[Event], language: str) -> EventText:
     """The report first once there is one, and the announcement behind it."""
     sections = texts.sections(site, event, language)
     report = [s for s in sections if s["kind"] == "report"] if _is_told(site, event) else []
@@ -233,12 +250,12 @@ def _is_told(site: Site, event: Entry[Event]) -> bool:
     return site.is_past(event) and archives.has_report(event)
 
 
-def _material(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
+def _material(site: Site, event: Entry[Event], language: str) -> EventMaterial:
     groups = itertools.groupby(faces.downloads(site, event, language), key=lambda file: file["category"])
     recordings = [found for name in event.fields.recordings if (found := site.one(name, EPISODE))]
     return {
-        "files": [{"title": title, "items": list(items)} for title, items in groups],
-        "gallery": [faces.picture(site, event, image) for image in event.fields.gallery],
+        "files": [{"items": list(items)} for _, items in groups],
+        "gallery": [faces.shown(site, image) for image in event.fields.gallery],
         "gallery_credit": _one_credit(event),
         "consent": bool(event.fields.gallery) and all(image.consent for image in event.fields.gallery),
         "recordings": faces.faces(site, recordings, language),
@@ -251,13 +268,13 @@ def _one_credit(event: Entry[Event]) -> str:
     return credits.pop() if len(credits) == 1 else ""
 
 
-def _shown(data: dict[str, Any]) -> set[str]:
+def _shown(box: SeriesBox | None, recordings: list[Face]) -> set[str]:
     """Ids of what the page shows already: events of the series, and what was recorded."""
-    events = data["series"]["events"] if data["series"] else []
-    return {row["face"]["id"] for row in events} | {face["id"] for face in data["recordings"]}
+    events = box["events"] if box else []
+    return {row["face"]["id"] for row in events} | {face["id"] for face in recordings}
 
 
-def _around(site: Site, event: Entry[Event], language: str, shown: set[str]) -> dict[str, Any]:
+def _around(site: Site, event: Entry[Event], language: str, shown: set[str]) -> EventAround:
     return {
         "about": related.about(site, event, language),
         "related": related.related(site, event, language, shown=shown),

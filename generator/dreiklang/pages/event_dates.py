@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dreiklang import dates, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import event_rows, faces, repeating, stages
+from dreiklang.pages.event_parts import AllDates, DateLine, Dates, Mark
 from dreiklang.site import Site
 
 NEAR = 12
@@ -25,8 +24,8 @@ def is_off(site: Site, event: Entry[Event]) -> bool:
     return event.fields.status in event_rows.OFF or of(site, event).is_off
 
 
-def facts(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
-    """When it is: ``dates`` with their windows as in lists, ``rule`` in words, ``end`` of the last date."""
+def facts(site: Site, event: Entry[Event], language: str) -> Dates:
+    """When it is, dates with their windows as in lists."""
     item = of(site, event)
     return {
         "dates": event_rows.dates_ahead(site, item, language),
@@ -35,22 +34,21 @@ def facts(site: Site, event: Entry[Event], language: str) -> dict[str, Any]:
     }
 
 
-def marks(site: Site, event: Entry[Event], language: str) -> list[dict[str, Any]]:
+def marks(site: Site, event: Entry[Event], language: str) -> list[Mark]:
     """What readers must know of it, and where it stands in time: today, running, over after the last date."""
     item = of(site, event)
     status = faces.status(site, event, language)
     if is_off(site, event):
-        off = {"kind": "off", "text": i18n.text("event_mark_cancelled", language), "icon": "off"}
-        return [(status or off) | stages.ALWAYS]
+        return [{**(status or event_rows.off(language)), **stages.ALWAYS}]
     if status and status["kind"] == "done":
-        return [status | stages.ALWAYS]
+        return [{**status, **stages.ALWAYS}]
     # That it was moved warns those who want to come; once it is over, nobody need be warned.
-    warning = [status | stages.window(site, None, item.last.end)] if status else []
+    warning: list[Mark] = [{**status, **stages.window(site, None, item.last.end)}] if status else []
     in_time = stages.marks(site, event, event_rows.ahead(item), language)
     return [*warning, *in_time, stages.over(site, item.last, language)]
 
 
-def every(site: Site, event: Entry[Event], language: str) -> dict[str, list[dict[str, Any]]] | None:
+def every(site: Site, event: Entry[Event], language: str) -> AllDates | None:
     """All dates of what comes again: the near ones, those after them, and the past, the latest first.
 
     ``events.js`` moves a date to the past once it is over. None where there is only one date.
@@ -64,14 +62,15 @@ def every(site: Site, event: Entry[Event], language: str) -> dict[str, list[dict
     return {"near": coming[:NEAR], "later": coming[NEAR:], "past": past}
 
 
-def _row(site: Site, event: Entry[Event], date: Occurrence, language: str) -> dict[str, Any]:
+def _row(site: Site, event: Entry[Event], date: Occurrence, language: str) -> DateLine:
     whole_day = event.fields.whole_day
     return {
         "end": date.end.isoformat(timespec="minutes"),
         "cancelled": date.cancelled,
         "instead": _instead(date, language),
         "note": date.change.note if date.change else "",
-    } | dates.when(date.start, date.end, language, whole_day, site.settings.zone)
+        **dates.when(date.start, date.end, language, whole_day, site.settings.zone),
+    }
 
 
 def _instead(date: Occurrence, language: str) -> str:

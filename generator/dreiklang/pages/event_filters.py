@@ -7,6 +7,7 @@ from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.archives import Archive
+from dreiklang.content.facets import Facet
 from dreiklang.pages import overviews, paging
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
@@ -21,20 +22,20 @@ MOST_ON_PAGE = 240
 UPCOMING = "dk-upcoming"
 """The list of what comes, whose entries ``events.js`` counts."""
 
-_CHIPS = ("land", "ort", "thema", "person")
+_CHIPS = (Facet.REGION, Facet.PLACE, Facet.TOPIC, Facet.PERSON)
 
 
 def groups(site: Site, shown: Archive) -> list[dict[str, Any]]:
     """The facets with their most frequent values; ``current`` marks the archive that is shown."""
-    format_, reihe, *chips = (
-        _group(site, facet, shown) for facet in ("format", "reihe", *_CHIPS)
+    format_, series, *chips = (
+        _group(site, facet, shown) for facet in (Facet.FORMAT, Facet.SERIES, *_CHIPS)
     )  # fmt: skip
     everything = archives.everything(site)
     all_of_them = item(i18n.text("events_all", site.language), everything.address, len(everything.events))
     all_of_them["current"] = not shown.facet
-    format_["items"] = [all_of_them, *format_["items"], *_values(site, "form", shown)]
-    state = {"key": "stand", "chips": False, "more": None, "items": _states(site, shown)}
-    return [format_, state, reihe, *chips]
+    format_["items"] = [all_of_them, *format_["items"], *_values(site, Facet.ATTENDANCE, shown)]
+    state = _named(site, Facet.STATE) | {"more": None, "items": _states(site, shown)}
+    return [format_, state, series, *chips]
 
 
 def item(title: str, url: str, count: int) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def item(title: str, url: str, count: int) -> dict[str, Any]:
     return {"title": title, "url": url, "count": count, "counts": "", "current": False, "swaps": True}
 
 
-def index_title(facet: str, language: str) -> str:
+def index_title(facet: Facet, language: str) -> str:
     """What the page is called that lists a facet: ``Orte``."""
     return i18n.text(f"events_index_{facet}", language)
 
@@ -55,24 +56,34 @@ def indexes(site: Site) -> Iterator[View]:
             yield from _index(site, facet)
 
 
-def _group(site: Site, facet: str, shown: Archive) -> dict[str, Any]:
+def _group(site: Site, facet: Facet, shown: Archive) -> dict[str, Any]:
     count = len(archives.of_facet(site, facet))
     words = i18n.text("events_index_all", site.language)
     title = words.format(n=dates.number(count, site.language), name=index_title(facet, site.language))
     more = {"title": title, "url": addresses.archive_index(facet, site.settings)} if count > MOST else None
-    return {"key": facet, "chips": facet in _CHIPS, "items": _values(site, facet, shown), "more": more}
+    return _named(site, facet) | {"items": _values(site, facet, shown), "more": more}
 
 
-def _values(site: Site, facet: str, shown: Archive) -> list[dict[str, Any]]:
+def _named(site: Site, facet: Facet) -> dict[str, Any]:
+    """What a facet is called, and the word that its heading's anchor ends in."""
+    return {
+        # No address has this word of a series alone; the anchor keeps the one it was published with.
+        "key": "reihe" if facet is Facet.SERIES else addresses.facet_word(facet, site.settings),
+        "title": i18n.text(f"filter_{facet}", site.language),
+        "chips": facet in _CHIPS,
+    }
+
+
+def _values(site: Site, facet: Facet, shown: Archive) -> list[dict[str, Any]]:
     """The most frequent values in the order of their titles, and the one that is shown."""
     frequent = _frequent(site, facet)
-    if shown.facet == facet and shown.address not in {value["url"] for value in frequent}:
+    if shown.facet is facet and shown.address not in {value["url"] for value in frequent}:
         frequent = [_item(shown), *frequent]
     return [value | {"current": value["url"] == shown.address} for value in frequent]
 
 
 @once_per_site
-def _frequent(site: Site, facet: str) -> list[dict[str, Any]]:
+def _frequent(site: Site, facet: Facet) -> list[dict[str, Any]]:
     ordered = archives.of_facet(site, facet)
     # Sorting keeps the order of titles among equals.
     chosen = {a.value for a in sorted(ordered, key=lambda a: -len(a.events))[:MOST]}
@@ -81,7 +92,8 @@ def _frequent(site: Site, facet: str) -> list[dict[str, Any]]:
 
 def _item(archive: Archive) -> dict[str, Any]:
     # The page of a series is no archive page: it has parts of its own.
-    return item(archive.title, archive.address, len(archive.events)) | {"swaps": archive.facet != "reihe"}
+    swaps = archive.facet is not Facet.SERIES
+    return item(archive.title, archive.address, len(archive.events)) | {"swaps": swaps}
 
 
 def _states(site: Site, shown: Archive) -> list[dict[str, Any]]:
@@ -91,7 +103,7 @@ def _states(site: Site, shown: Archive) -> list[dict[str, Any]]:
     first = item(i18n.text("events_upcoming", site.language), f"{overview}#{UPCOMING}", coming)
     is_beside = not shown.facet and coming <= paging.MOST
     first |= {"swaps": False, "counts": UPCOMING if is_beside else "", "count": coming if is_beside else ""}
-    return [first, *_values(site, "stand", shown)]
+    return [first, *_values(site, Facet.STATE, shown)]
 
 
 @once_per_site
@@ -99,15 +111,15 @@ def _coming(site: Site) -> int:
     return sum(not site.is_past(event) for event in archives.everything(site).events)
 
 
-def _index(site: Site, facet: str) -> Iterator[View]:
+def _index(site: Site, facet: Facet) -> Iterator[View]:
     language, address = site.language, addresses.archive_index(facet, site.settings)
     found = archives.of_facet(site, facet)
     title = index_title(facet, language)
     heading = i18n.text("events_index_title", language).format(name=title)
     overview = crumb(i18n.text("nav_event", language), addresses.overview("event", site.settings))
-    parts = list(paging.pages(found, address, MOST_ON_PAGE))
+    parts = list(paging.pages(found, address, site.settings, MOST_ON_PAGE))
     for part, number, shown in parts:
-        pager = paging.pager(len(parts), number, address, language)
+        pager = paging.pager(len(parts), number, address, site.settings, language)
         about = page(
             site, heading if number == 1 else f"{heading}: {pager[number - 1]['spoken']}", part,
             description=i18n.text("events_index_lead", language), voice="meet", kind="events-index",

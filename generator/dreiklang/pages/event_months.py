@@ -12,6 +12,7 @@ from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
+from dreiklang.content.facets import Facet
 from dreiklang.content.kinds import EVENT
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import faces
@@ -83,7 +84,7 @@ def _length(date: Occurrence) -> int:
 def _view(site: Site, month: Month, before: Month | None, after: Month | None) -> View:
     language, days = site.language, _by_month(site)[month]
     name = link(site, month)["title"]
-    year = archives.archive_of(site, "jahr", str(month[0]))
+    year = archives.archive_of(site, Facet.YEAR, str(month[0]))
     data = {
         "name": name,
         "weekdays": [_weekday(dt.date(2024, 1, number), language) for number in range(1, 8)],

@@ -6,13 +6,15 @@ import heapq
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from dreiklang import archives, dates, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
+from dreiklang.content.facets import Facet
 from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import faces, repeating, stages
+from dreiklang.pages.event_parts import Mark, MovingRow, Row, ShownDate, Window
+from dreiklang.pages.parts import Chip, Status
 from dreiklang.site import Site, once_per_site
 
 AHEAD = 12
@@ -21,7 +23,7 @@ AHEAD = 12
 OFF = ("cancelled", "postponed")
 """What an event is that does not take place as announced, and for which there is no other date."""
 
-_CHIPS = ("land", "thema")
+_CHIPS = (Facet.REGION, Facet.TOPIC)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Coming:
 
     event: Entry[Event]
     date: Occurrence
-    window: stages.Window
+    window: Window
 
 
 def coming(site: Site, events: Iterable[Entry[Event]], most: int) -> list[Coming]:
@@ -111,25 +113,23 @@ def coming(site: Site, events: Iterable[Entry[Event]], most: int) -> list[Coming
     ]
 
 
-def row(site: Site, item: Listed, language: str, moves: str = "") -> dict[str, Any]:
+def row(site: Site, item: Listed, language: str, moves: str = "") -> MovingRow:
     """A line of a list; ``moves`` names the list it belongs to once it is over.
 
-    ``dates`` are the dates it may show, each with its window; ``start``, ``when``, ``day`` and
-    ``hours`` tell the one that counts as of this build.
+    Its dates are those it may show, each with its window.
     """
-    return _row(site, item, language) | {
-        "moves": moves, "end": item.last.end.isoformat(timespec="minutes"),
-    }  # fmt: skip
+    end = item.last.end.isoformat(timespec="minutes")
+    return {**_row(site, item, language), "moves": moves, "end": end}
 
 
 @once_per_site
-def _row(site: Site, item: Listed, language: str) -> dict[str, Any]:
+def _row(site: Site, item: Listed, language: str) -> Row:
     event = item.event
     face = faces.face(site, event, language)
-    off = {"kind": "off", "text": i18n.text("event_mark_cancelled", language), "icon": "off"}
+    current = item.current
     return {
         "face": face,
-        "status": face["status"] or (off if item.is_off else None),
+        "status": face["status"] or (off(language) if item.is_off else None),
         "format": archives.format_of(site, event, language),
         "where": faces.where(event, language),
         "rule": repeating.in_words(site, event, language),
@@ -137,17 +137,23 @@ def _row(site: Site, item: Listed, language: str) -> dict[str, Any]:
         "marks": _marks(site, item, language),
         "chips": chips(site, event),
         "dates": dates_ahead(site, item, language),
-    } | dates.when(item.current.start, item.current.end, language, event.fields.whole_day, site.settings.zone)
+        **dates.when(current.start, current.end, language, event.fields.whole_day, site.settings.zone),
+    }
 
 
-def _marks(site: Site, item: Listed, language: str) -> list[dict[str, Any]]:
+def off(language: str) -> Status:
+    """That it does not take place."""
+    return {"kind": "off", "text": i18n.text("event_mark_cancelled", language), "icon": "off"}
+
+
+def _marks(site: Site, item: Listed, language: str) -> list[Mark]:
     """That it is today or running; what is over stands among what is over."""
     if item.is_off or item.event.fields.status in OFF:
         return []
     return stages.marks(site, item.event, ahead(item), language)
 
 
-def chips(site: Site, event: Entry[Event]) -> list[dict[str, Any]]:
+def chips(site: Site, event: Entry[Event]) -> list[Chip]:
     """Länder and topics of an event, with the addresses of their archives."""
     found = (
         archives.archive_of(site, facet, value)
@@ -163,7 +169,7 @@ def ahead(item: Listed) -> tuple[Occurrence, ...]:
     return item.held[at : at + AHEAD]
 
 
-def dates_ahead(site: Site, item: Listed, language: str) -> list[dict[str, Any]]:
+def dates_ahead(site: Site, item: Listed, language: str) -> list[ShownDate]:
     """The date that counts and those after it, each shown from the end of the one before to its own."""
     shown = ahead(item)
     ends = list(itertools.accumulate((date.end for date in shown), max))
@@ -176,8 +182,8 @@ def dates_ahead(site: Site, item: Listed, language: str) -> list[dict[str, Any]]
             "hidden": i > 0,
             "at": date.start.isoformat(timespec="minutes"),
             "disc": dates.stamp(date.start, language, whole_day),
+            **dates.when(date.start, date.end, language, whole_day, site.settings.zone),
         }
-        | dates.when(date.start, date.end, language, whole_day, site.settings.zone)
         for i, date in enumerate(shown)
     ]
 

@@ -8,6 +8,8 @@ from dreiklang import addresses, archives, i18n
 from dreiklang.archives import Archive
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import EventSeries
+from dreiklang.content.facets import Facet
+from dreiklang.pages.parts import Feed
 from dreiklang.site import Site
 
 _FORMS = (("xml", "RSS", "application/rss+xml"), ("json", "JSON Feed", "application/feed+json"))
@@ -18,7 +20,7 @@ def of_series(site: Site, series: Entry[EventSeries]) -> dict[str, Any]:
     return of(site, _archive(site, series))
 
 
-def announced_of_series(site: Site, series: Entry[EventSeries]) -> list[dict[str, str]]:
+def announced_of_series(site: Site, series: Entry[EventSeries]) -> list[Feed]:
     """Feeds and calendar of a series."""
     return announced(site, _archive(site, series))
 
@@ -30,7 +32,7 @@ def of(site: Site, archive: Archive) -> dict[str, Any]:
     same for calendar programs, which answer to that scheme.
     """
     about = archive if archive.subscribed else archives.everything(site)
-    calendar = addresses.calendar_below(about.address)
+    calendar = addresses.calendar_below(about.address, site.settings)
     whole = addresses.absolute(calendar, site.settings)
     return {
         "what": _what(site, about),
@@ -45,13 +47,17 @@ def of(site: Site, archive: Archive) -> dict[str, Any]:
     }
 
 
-def announced(site: Site, archive: Archive) -> list[dict[str, str]]:
+def announced(site: Site, archive: Archive) -> list[Feed]:
     """Feeds and calendar of an archive, as page heads announce them to programs."""
     if not archive.subscribed:
         return []
     name = archives.heading(site, archive)
-    calendar = {"title": name, "url": addresses.calendar_below(archive.address), "type": "text/calendar"}
-    feeds = [
+    calendar: Feed = {
+        "title": name,
+        "url": addresses.calendar_below(archive.address, site.settings),
+        "type": "text/calendar",
+    }
+    feeds: list[Feed] = [
         {"title": f"{name} ({title})", "url": addresses.event_feed(archive.address, form), "type": kind}
         for form, title, kind in _FORMS
         if archive.events
@@ -65,5 +71,5 @@ def _what(site: Site, archive: Archive) -> str:
 
 
 def _archive(site: Site, series: Entry[EventSeries]) -> Archive:
-    known = archives.archive_of(site, "reihe", series.id)
-    return known or Archive("reihe", series.id, series.title, site.address(series), ())
+    known = archives.archive_of(site, Facet.SERIES, series.id)
+    return known or Archive(Facet.SERIES, series.id, series.title, site.address(series), ())

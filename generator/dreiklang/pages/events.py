@@ -8,12 +8,15 @@ from typing import Any
 
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.archives import Archive
+from dreiklang.content.facets import Facet
 from dreiklang.content.kinds import EVENT, EVENT_SERIES
 from dreiklang.pages import event_filters, event_months, event_rows, event_subscriptions, faces, paging
 from dreiklang.pages.event_filters import UPCOMING
 from dreiklang.pages.event_rows import Listed
+from dreiklang.pages.parts import PageLink
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site
 
 RECENT = 8
@@ -30,8 +33,8 @@ def views(site: Site) -> Iterator[View]:
     if not site.library.of(EVENT):
         return
     yield from _overview(site)
-    for facet in archives.FACETS:
-        for archive in archives.of_facet(site, facet) if facet != "reihe" else ():
+    for facet in Facet:
+        for archive in archives.of_facet(site, facet) if facet is not Facet.SERIES else ():
             yield from _archive(site, archive)
     yield from event_filters.indexes(site)
     yield from event_months.views(site)
@@ -46,11 +49,11 @@ def series_pages(site: Site, archive: Archive) -> Iterator[View]:
 
 def parts(site: Site, archive: Archive) -> list[Part]:
     """The pages of an archive: what comes first, then what is over, the latest first."""
-    if archive.facet == "jahr":
+    if archive.facet is Facet.YEAR:
         items = event_rows.by_month(site, archive.events, int(archive.value))
     else:
         items = event_rows.whole(site, archive.events)
-    return list(paging.pages(event_rows.in_order(items), archive.address))
+    return list(paging.pages(event_rows.in_order(items), archive.address, site.settings))
 
 
 def lists(site: Site, items: Sequence[Listed], language: str) -> dict[str, Any]:
@@ -97,9 +100,9 @@ def _overview(site: Site) -> Iterator[View]:
     coming = [item for item in ordered if not item.is_past]
     recent = [item for item in ordered if item.is_past][:RECENT]
     series = sorted(site.library.of(EVENT_SERIES), key=lambda entry: i18n.sort_key(entry.title))
-    found = list(paging.pages(coming, everything.address))
+    found = list(paging.pages(coming, everything.address, site.settings))
     for address, number, shown in found:
-        pager = paging.pager(len(found), number, everything.address, language)
+        pager = paging.pager(len(found), number, everything.address, site.settings, language)
         data = _shared(site, everything) | {
             "upcoming": [event_rows.row(site, item, language, PAST) for item in shown],
             "past": [event_rows.row(site, item, language) for item in recent if number == 1],
@@ -114,7 +117,7 @@ def _overview(site: Site) -> Iterator[View]:
 
 
 def _archive(site: Site, archive: Archive) -> Iterator[View]:
-    key = "events_year" if archive.facet == "jahr" else f"events_by_{archive.facet}"
+    key = "events_year" if archive.facet is Facet.YEAR else f"events_by_{archive.facet}"
     title = i18n.text(key, site.language).format(name=archive.title, year=archive.title)
     found = parts(site, archive)
     for part in found:
@@ -124,9 +127,9 @@ def _archive(site: Site, archive: Archive) -> Iterator[View]:
 def _part(site: Site, archive: Archive, part: Part, count: int, title: str) -> View:
     """A page of an archive, one of ``count``."""
     address, number, shown = part
-    pager = paging.pager(count, number, archive.address, site.language)
+    pager = paging.pager(count, number, archive.address, site.settings, site.language)
     data = _shared(site, archive) | lists(site, shown, site.language) | {"pager": pager}
-    if archive.facet == "jahr":
+    if archive.facet is Facet.YEAR:
         data |= _around(site, archive)
     return View("events.html", _page(site, archive, title, pager, address), data)
 
@@ -162,9 +165,7 @@ def _shared(site: Site, archive: Archive) -> dict[str, Any]:
     }
 
 
-def _page(
-    site: Site, archive: Archive, title: str, pager: Sequence[dict[str, Any]], address: str
-) -> dict[str, Any]:
+def _page(site: Site, archive: Archive, title: str, pager: Sequence[PageLink], address: str) -> Page:
     language = site.language
     steps = [(i18n.text("nav_event", language), addresses.overview("event", site.settings))]
     if archive.facet in archives.INDEXED:
@@ -176,7 +177,7 @@ def _page(
     if number and address != archive.address:
         title, steps = f"{title}: {number['spoken']}", [*steps, (number["title"], "")]
     lead = dates.counted(len(archive.events), "events", language)
-    has_lead = archive.facet in ("", "jahr")
+    has_lead = archive.facet in (None, Facet.YEAR)
     return page(
         site, title, address,
         description=i18n.text("events_lead", language) if has_lead else lead,
@@ -190,5 +191,5 @@ def _tabs(site: Site, shown: Archive | None = None) -> list[dict[str, Any]]:
     return [
         event_filters.item(year.title, year.address, len(year.events))
         | {"current": bool(shown and year.value == shown.value)}
-        for year in archives.of_facet(site, "jahr")
+        for year in archives.of_facet(site, Facet.YEAR)
     ]

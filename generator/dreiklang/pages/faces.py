@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from dreiklang import addresses, dates, i18n, sounds
 from dreiklang.content import regions
@@ -17,6 +16,7 @@ from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.reading import Article, BuildingBlock
 from dreiklang.content.records import Material, Municipality, NewsletterIssue, Organisation, Person
 from dreiklang.pages import repeating
+from dreiklang.pages.parts import Download, Face, File, Picture, Status
 from dreiklang.site import Site, once_per_site
 
 SEPARATOR = "\u00a0· "
@@ -31,19 +31,16 @@ def kind_word(kind: str, language: str) -> str:
     return i18n.text(f"kind_{kind.replace('-', '_')}", language)
 
 
-def face(site: Site, entry: Entry, language: str | None = None) -> dict[str, Any]:
+def face(site: Site, entry: Entry, language: str | None = None) -> Face:
     """What other pages show of an entry; teasers, related items and backlinks use only this.
 
-    ``label`` is the short mark before a title (``#07``, ``Folge 3``, ``Trailer`` or nothing), ``spoken`` the
-    same in words for those who hear the page, ``meta`` one line of facts, ``line`` the same led by
-    the kind for lists that mix kinds, ``date`` a stamp (see ``dates.stamp``) or None, ``status``
-    None or ``{kind, text, icon}``. Computed once; nobody may change it.
+    Computed once; nobody may change it.
     """
     return _face(site, entry, language or site.language)
 
 
 @once_per_site
-def _face(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+def _face(site: Site, entry: Entry, language: str) -> Face:
     when = date_of(site, entry)
     line = meta(site, entry, language)
     word = kind_word(entry.kind, language)
@@ -64,12 +61,11 @@ def _face(site: Site, entry: Entry, language: str) -> dict[str, Any]:
         "date": dates.stamp(when, language, EVENT.holds(entry) and entry.fields.whole_day) if when else None,
         "image": picture(site, entry, entry.fields.image),
         "status": status(site, entry, language),
-        "draft": entry.fields.draft,
         "lang": entry.fields.lang if entry.fields.lang not in (None, language) else None,
     }
 
 
-def faces(site: Site, entries: Iterable[Entry], language: str | None = None) -> list[dict[str, Any]]:
+def faces(site: Site, entries: Iterable[Entry], language: str | None = None) -> list[Face]:
     """The faces of several entries."""
     return [face(site, entry, language) for entry in entries]
 
@@ -210,7 +206,7 @@ def where(event: Entry[Event], language: str) -> str:
 _STATUS = {"cancelled": "off", "postponed": "off", "rescheduled": "moved", "moved_online": "moved"}
 
 
-def status(site: Site, entry: Entry, language: str) -> dict[str, str] | None:
+def status(site: Site, entry: Entry, language: str) -> Status | None:
     """What readers must know about an event: cancelled, moved, or held with a report."""
     if not EVENT.holds(entry):
         return None
@@ -222,7 +218,7 @@ def status(site: Site, entry: Entry, language: str) -> dict[str, str] | None:
     return None
 
 
-def _warning(event: Entry[Event], language: str) -> dict[str, str] | None:
+def _warning(event: Entry[Event], language: str) -> Status | None:
     """What those who want to come must know first."""
     changed = {change.field for change in event.fields.changes}
     if kind := _STATUS.get(event.fields.status):
@@ -235,10 +231,13 @@ def _warning(event: Entry[Event], language: str) -> dict[str, str] | None:
     return None
 
 
-def picture(site: Site, entry: Entry, image: Image | None) -> dict[str, Any] | None:
+def picture(site: Site, entry: Entry, image: Image | None) -> Picture | None:
+    """A picture as templates show it, if there is one."""
+    return shown(site, image) if image else None
+
+
+def shown(site: Site, image: Image) -> Picture:
     """A picture as templates show it: address, size, what it shows, and who made it."""
-    if image is None:
-        return None
     facts = site.library.facts(image.file)
     side = facts.sidecar if facts else {}
     decorative = image.decorative or (not image.alt and str(side.get("decorative", "")).lower() == "true")
@@ -256,7 +255,7 @@ def picture(site: Site, entry: Entry, image: Image | None) -> dict[str, Any] | N
 
 def download(
     site: Site, entry: Entry, file: str, title: str, language: str, accessible: bool = False
-) -> dict[str, Any]:
+) -> File:
     """A file readers can take along: its address, and type, pages and size in words."""
     facts = site.library.facts(file)
     return {
@@ -287,9 +286,9 @@ def _file_facts(facts: MediaFacts | None, file: str, language: str, accessible: 
     return parts
 
 
-def downloads(site: Site, entry: Entry[Article | Episode | Event], language: str) -> list[dict[str, Any]]:
+def downloads(site: Site, entry: Entry[Article | Episode | Event], language: str) -> list[Download]:
     """The downloads of an entry, each with its ``category``."""
     return [
-        download(site, entry, d.file, d.title, language, d.accessible) | {"category": d.category}
+        {**download(site, entry, d.file, d.title, language, d.accessible), "category": d.category}
         for d in entry.fields.downloads
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import urllib.parse
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from dreiklang import addresses, dates
 from dreiklang.content.body import Block
@@ -17,6 +16,17 @@ from dreiklang.content.repeats import Occurrence
 from dreiklang.pages import event_rows, faces, reading_schema, tiles, voices
 from dreiklang.pages.assets import script
 from dreiklang.pages.binding import Binder, quote
+from dreiklang.pages.home_parts import (
+    HomeBlocks,
+    HomeEpisode,
+    HomeEvent,
+    HomeEvents,
+    HomeLands,
+    HomeView,
+    LaterEvent,
+    NextEvent,
+)
+from dreiklang.pages.parts import Link, Quote
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import page
 from dreiklang.site import Site
@@ -32,7 +42,7 @@ def views(site: Site) -> Iterator[View]:
     options = site.settings.options
     name = site.settings.site.name
     lead = entry.fields.summary if entry and entry.fields.summary else site.settings.site.description
-    data = {
+    data: HomeView = {
         "headline": options.headline or (entry.title if entry else name),
         "lead": lead,
         "body": Binder(site, entry, "", language)(entry.body.html) if entry else "",
@@ -61,7 +71,7 @@ def _search(site: Site, query: str) -> str:
     return f"{addresses.overview('search', site.settings)}?{urllib.parse.urlencode({'q': query})}"
 
 
-def _blocks(site: Site, language: str) -> dict[str, Any] | None:
+def _blocks(site: Site, language: str) -> HomeBlocks | None:
     """The newest building blocks: by date, else by number."""
     blocks = site.library.of(BUILDING_BLOCK)
     if not blocks:
@@ -76,7 +86,7 @@ def _blocks(site: Site, language: str) -> dict[str, Any] | None:
     }
 
 
-def _episode(site: Site, language: str) -> dict[str, Any] | None:
+def _episode(site: Site, language: str) -> HomeEpisode | None:
     """The newest full episode, with its player and first key message."""
     full = [e for e in site.library.of(EPISODE) if e.fields.type == "full"]
     if not (episode := max(full, key=site.published, default=None)):
@@ -92,7 +102,7 @@ def _episode(site: Site, language: str) -> dict[str, Any] | None:
     }
 
 
-def _events(site: Site, language: str) -> dict[str, Any] | None:
+def _events(site: Site, language: str) -> HomeEvents | None:
     """The next dates in order of time; the script shows the one that is next when the page is read.
 
     An event that comes again may be next more than once; the list below names each event once.
@@ -106,9 +116,7 @@ def _events(site: Site, language: str) -> dict[str, Any] | None:
     first = known[0].event if known else None
     later = [_later(site, item, known, language) for item in coming if item.event is not first][:SHOWN]
     return {
-        "next": [
-            _event(site, one.event, one.date, language) | {"window": one.window} for one in known[:SHOWN]
-        ],
+        "next": [_next(site, one, language) for one in known[:SHOWN]],
         "later": later,
         "later_until": max((event["until"] for event in later), key=dt.datetime.fromisoformat, default=""),
         "none_from": known[-1].window["until"] if known and len(known) <= SHOWN else "",
@@ -117,31 +125,45 @@ def _events(site: Site, language: str) -> dict[str, Any] | None:
     }
 
 
-def _later(
-    site: Site, item: event_rows.Listed, known: Iterable[event_rows.Coming], language: str
-) -> dict[str, Any]:
-    """An event of the list below the next one; it leaves it once it is the next one itself."""
-    own = (one.window["from"] for one in known if one.event is item.event)
-    until = next(own, "") or item.current.end.isoformat(timespec="minutes")
-    return _event(site, item.event, item.current, language) | {"until": until}
-
-
-def _event(site: Site, event: Entry[Event], date: Occurrence, language: str) -> dict[str, Any]:
-    start, end = date.start, date.end
-    told = dates.when(start, end, language, event.fields.whole_day, site.settings.zone)
-    when = told["when"]
-    if told["hours"]:
-        when = ", ".join(filter(None, (dates.weekday(start, language), told["hours"], told["also"])))
+def _next(site: Site, one: event_rows.Coming, language: str) -> NextEvent:
+    event = one.event
     return {
-        "face": faces.face(site, event, language),
-        "date": dates.stamp(start, language, event.fields.whole_day),
+        **_event(site, event, one.date, language),
         "calendar": addresses.event_calendar(event, site.library, site.settings),
-        "when": when,
+        "when": _when(site, event, one.date, language),
         "where": faces.where(event, language),
+        "window": one.window,
     }
 
 
-def _quotes(site: Site, language: str) -> list[dict[str, Any]]:
+def _later(
+    site: Site, item: event_rows.Listed, known: Iterable[event_rows.Coming], language: str
+) -> LaterEvent:
+    """An event of the list below the next one; it leaves it once it is the next one itself."""
+    own = (one.window["from"] for one in known if one.event is item.event)
+    until = next(own, "") or item.current.end.isoformat(timespec="minutes")
+    return {
+        **_event(site, item.event, item.current, language),
+        "where": faces.where(item.event, language),
+        "until": until,
+    }
+
+
+def _event(site: Site, event: Entry[Event], date: Occurrence, language: str) -> HomeEvent:
+    return {
+        "face": faces.face(site, event, language),
+        "date": dates.stamp(date.start, language, event.fields.whole_day),
+    }
+
+
+def _when(site: Site, event: Entry[Event], date: Occurrence, language: str) -> str:
+    told = dates.when(date.start, date.end, language, event.fields.whole_day, site.settings.zone)
+    if not told["hours"]:
+        return told["when"]
+    return ", ".join(filter(None, (dates.weekday(date.start, language), told["hours"], told["also"])))
+
+
+def _quotes(site: Site, language: str) -> list[Quote]:
     """Three quotes of three people, one from each voice where there are such, the newest first."""
     found = [(e, block) for e in _newest_of_all(site) for block in e.body.blocks if block.kind == "quote"]
     chosen: dict[str, tuple[Entry, Block]] = {}
@@ -159,7 +181,7 @@ def _newest_of_all(site: Site) -> list[Entry]:
     return voices.newest(site, [e for kind in kinds for e in site.library.of(kind)])
 
 
-def _recommendations(site: Site, language: str) -> dict[str, str] | None:
+def _recommendations(site: Site, language: str) -> Link | None:
     """How many recommendations there are, from texts and from workshops."""
     number = sum(block.kind == "recommendation" for e in site.library.entries for block in e.body.blocks)
     number += sum(len(w.recommendations) for e in site.library.of(EVENT) for w in e.fields.workshops)
@@ -169,9 +191,9 @@ def _recommendations(site: Site, language: str) -> dict[str, str] | None:
     return {"title": words, "url": addresses.overview("recommendations", site.settings)}
 
 
-def _lands(site: Site, language: str) -> dict[str, Any] | None:
+def _lands(site: Site, language: str) -> HomeLands | None:
     known = tiles.counts(site)
     number = sum(count > 0 for count in known.values())
     if not number:
         return None
-    return tiles.lands(site, known) | {"heading": dates.spelled(number, "home_regions", language)}
+    return {**tiles.lands(site, known), "heading": dates.spelled(number, "home_regions", language)}

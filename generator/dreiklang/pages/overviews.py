@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
+from dreiklang.content.facets import Facet
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import MATERIAL, ORGANISATION, PERSON, PLACE, TERM, TOPIC, Kind
 from dreiklang.content.records import GlossaryTerm, Material, Municipality, Organisation, Person, Topic
@@ -16,6 +17,7 @@ from dreiklang.pages import faces, files, people, tiles, voices
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, overview_title, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site
 
 FieldsT = TypeVar("FieldsT", bound=Common)
@@ -47,7 +49,7 @@ def by_title(entries: Iterable[Entry[FieldsT]]) -> list[Entry[FieldsT]]:
     return sorted(entries, key=lambda e: (i18n.sort_key(e.title), e.id))
 
 
-def _page(site: Site, kind: str, lead: str, voice: str = "") -> dict[str, Any]:
+def _page(site: Site, kind: str, lead: str, voice: str = "") -> Page:
     title = overview_title(kind, site.language)
     return page(
         site, title, addresses.overview(kind, site.settings), description=lead, voice=voice,
@@ -170,7 +172,7 @@ def _region(site: Site, code: str) -> View:
     data = {
         "kicker": faces.kind_word("region", language),
         "lead": lead,
-        "groups": voices.groups(site, entries, language, archives.archive_of(site, "land", code)),
+        "groups": voices.groups(site, entries, language, archives.archive_of(site, Facet.REGION, code)),
         "places": [{"title": p.title, "url": site.address(p), "count": 0} for p in places],
         "places_title": i18n.text("region_places", language).format(name=name),
     }

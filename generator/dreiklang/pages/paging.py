@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from dreiklang import addresses, i18n
+from dreiklang.pages.parts import PageLink
+from dreiklang.settings import Settings
 
 Item = TypeVar("Item")
 
@@ -13,13 +15,16 @@ MOST = 48
 """Entries on one page of an overview."""
 
 
-def pages(items: Sequence[Item], address: str, most: int = MOST) -> Iterator[tuple[str, int, Sequence[Item]]]:
+def pages(
+    items: Sequence[Item], address: str, settings: Settings, most: int = MOST
+) -> Iterator[tuple[str, int, Sequence[Item]]]:
     """Address, number from 1 and items of every page; the first has the list's own address."""
     for number in range(1, max(1, -(-len(items) // most)) + 1):
-        yield addresses.numbered(address, number), number, items[(number - 1) * most : number * most]
+        shown = items[(number - 1) * most : number * most]
+        yield addresses.numbered(address, number, settings), number, shown
 
 
-def pager(count: int, current: int, address: str, language: str) -> list[dict[str, Any]]:
+def pager(count: int, current: int, address: str, settings: Settings, language: str) -> list[PageLink]:
     """A link to every page, spoken in words; nothing where there is only one."""
     if count <= 1:
         return []
@@ -28,7 +33,7 @@ def pager(count: int, current: int, address: str, language: str) -> list[dict[st
         {
             "title": str(number),
             "spoken": words.format(number=number, count=count),
-            "url": addresses.numbered(address, number),
+            "url": addresses.numbered(address, number, settings),
             "current": number == current,
         }
         for number in range(1, count + 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dreiklang import i18n
 from dreiklang.content import moments
@@ -14,6 +13,8 @@ from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
 from dreiklang.content.moments import Moment
 from dreiklang.pages import binding
+from dreiklang.pages.episode_parts import Cited
+from dreiklang.pages.parts import Link, Point
 from dreiklang.relations import target
 from dreiklang.site import Site, once_per_site
 
@@ -68,49 +69,47 @@ def _is_from(block: Block, reference: Reference) -> bool:
     return block.attribute("from") == f"{reference.target}#{reference.fragment}"
 
 
-def at_turn(
-    site: Site, known: ByMoment, turn: Turn, spoken: Sequence[Moment], language: str
-) -> list[dict[str, Any]]:
-    """Who points to a turn and then to moments within it: ``{before, moment, words, links}``.
+def at_turn(site: Site, known: ByMoment, turn: Turn, spoken: Sequence[Moment], language: str) -> list[Cited]:
+    """Who points to a turn and then to moments within it.
 
-    At each moment first who quotes it, then who mentions it. At the begin of the turn ``before``
-    and ``moment`` are empty.
+    At each moment first who quotes it, then who mentions it. At the begin of the turn there is no
+    ``moment`` to name, and nothing ``before`` it.
     """
-    found = []
+    found: list[Cited] = []
     for moment in spoken:
         pages = known.get(moment.anchor, {})
         for quoted, word in _WORDS:
             links = [_link(site, passage, language) for passage in pages.values() if passage.quoted is quoted]
             if links:
                 inside = moment.anchor != turn.anchor
-                found.append(_note(moment, word, language, inside=inside) | {"links": links})
+                found.append(_note(moment, word, links, language, inside=inside))
     return found
 
 
-def _note(moment: Moment, word: str, language: str, *, inside: bool) -> dict[str, Any]:
+def _note(moment: Moment, word: str, links: list[Link], language: str, *, inside: bool) -> Cited:
     if not inside:
-        return {"before": "", "moment": {}, "words": i18n.text(word, language)}
+        return {"before": "", "moment": None, "words": i18n.text(word, language), "links": links}
     before, _, words = i18n.text(f"{word}_at", language).partition("{mark}")
-    return {"before": before, "moment": _point(moment), "words": words}
+    return {"before": before, "moment": _point(moment), "words": words, "links": links}
 
 
-def _point(moment: Moment) -> dict[str, str]:
+def _point(moment: Moment) -> Point:
     return {"anchor": moment.anchor, "time": f"{moment.start:g}", "mark": clock(moment.start)}
 
 
 _WORDS = ((True, "cue_quoted"), (False, "cue_mentioned"))
 
 
-def _link(site: Site, passage: Passage, language: str) -> dict[str, str]:
+def _link(site: Site, passage: Passage, language: str) -> Link:
     address = site.address(passage.entry)
     # An entry without a page of its own has an anchor as address.
     inside = f"#{passage.anchor}" if passage.anchor and "#" not in address else ""
     return {"title": binding.source_title(passage.entry, language), "url": f"{address}{inside}"}
 
 
-def by_page(site: Site, entry: Entry) -> dict[str, list[dict[str, str]]]:
+def by_page(site: Site, entry: Entry) -> dict[str, list[Point]]:
     """By the id of the page that points here: the moments it points to, in order of time."""
-    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    found: dict[str, list[Point]] = defaultdict(list)
     known = of(site, entry)
     for _, spoken in moments.of(entry.body.turns) if known else ():
         for moment in spoken:

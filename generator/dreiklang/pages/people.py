@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from dreiklang import dates
 from dreiklang.content.entries import Entry
@@ -12,10 +11,11 @@ from dreiklang.content.fields import Participation
 from dreiklang.content.kinds import ORGANISATION, PERSON
 from dreiklang.content.records import Person
 from dreiklang.pages import faces
+from dreiklang.pages.parts import Card, Participant
 from dreiklang.site import Site
 
 
-def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
+def card(site: Site, name: str, role: str = "") -> Card:
     """A person or organisation by checked name, as ``macros.html`` draws them.
 
     A name without a record (only possible where checks allow it) is shown without a link.
@@ -24,13 +24,12 @@ def card(site: Site, name: str, role: str = "") -> dict[str, Any]:
     if found and PERSON.holds(found):
         return _person(site, found, role)
     if found and ORGANISATION.holds(found):
-        return _nobody(found.title, role) | {
-            "url": site.address(found), "portrait": faces.picture(site, found, found.fields.logo),
-        }  # fmt: skip
+        logo = faces.picture(site, found, found.fields.logo)
+        return {**_nobody(found.title, role), "url": site.address(found), "portrait": logo}
     return _nobody(name, role)
 
 
-def _person(site: Site, person: Entry[Person], role: str) -> dict[str, Any]:
+def _person(site: Site, person: Entry[Person], role: str) -> Card:
     fields = person.fields
     return {
         "name": person.title,
@@ -45,14 +44,19 @@ def _person(site: Site, person: Entry[Person], role: str) -> dict[str, Any]:
     }
 
 
-def _nobody(name: str, role: str) -> dict[str, Any]:
+def _nobody(name: str, role: str) -> Card:
     return {"name": name, "initials": initials(name), "url": "", "line": role, "portrait": None,
             "email": "", "mailbox": [], "phone": "", "tel": ""}  # fmt: skip
 
 
-def cards(site: Site, participations: Iterable[Participation]) -> list[dict[str, Any]]:
+def cards(site: Site, participations: Iterable[Participation]) -> list[Card]:
     """Cards of people with roles."""
     return [card(site, p.person, p.role) for p in participations]
+
+
+def participants(site: Site, participations: Iterable[Participation]) -> list[Participant]:
+    """The same, each with the role alone, for lines of a programme."""
+    return [{**card(site, p.person, p.role), "role": p.role} for p in participations]
 
 
 def _line(role: str, function: str) -> str:

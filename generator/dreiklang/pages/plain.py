@@ -13,6 +13,7 @@ from dreiklang.content.records import NewsletterIssue
 from dreiklang.pages import faces, related
 from dreiklang.pages.binding import Binder
 from dreiklang.pages.contents import contents
+from dreiklang.pages.parts import OverviewView
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.reviews import review
 from dreiklang.pages.shell import crumb, overview_title, page
@@ -59,7 +60,7 @@ def _archive(site: Site, issues: list[Entry[NewsletterIssue]]) -> View:
     language = site.language
     title = overview_title("newsletter", language)
     lead = i18n.text("newsletters_lead", language)
-    data = {
+    data: OverviewView = {
         "kicker": "",
         "lead": lead,
         "chips_title": "",

@@ -11,8 +11,10 @@ from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE, ORGANISATION, PODCAST, SEASON
 from dreiklang.content.podcast import Episode, Podcast, Season
 from dreiklang.pages import episode, faces, podcast_schema, related, subscriptions, texts  # fmt: skip
+from dreiklang.pages.parts import Picture
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site
 
 
@@ -142,7 +144,7 @@ def _season(site: Site, season: Entry[Season]) -> View:
     return View("season.html", _season_page(site, season, language), data, season.path)
 
 
-def _season_page(site: Site, season: Entry[Season], language: str) -> dict[str, Any]:
+def _season_page(site: Site, season: Entry[Season], language: str) -> Page:
     shows = site.library.of(PODCAST)
     crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
     return page(
@@ -152,7 +154,7 @@ def _season_page(site: Site, season: Entry[Season], language: str) -> dict[str, 
     )  # fmt: skip
 
 
-def _cover(site: Site, season: Entry[Season]) -> dict[str, Any] | None:
+def _cover(site: Site, season: Entry[Season]) -> Picture | None:
     if season.fields.image:
         return faces.picture(site, season, season.fields.image)
     shows = site.library.of(PODCAST)

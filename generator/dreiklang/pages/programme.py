@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
 
 from dreiklang import dates, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, ProgrammeItem, Workshop, days_of
 from dreiklang.pages import faces, people, recommendations
+from dreiklang.pages.event_parts import ProgrammeDay, ProgrammeLine, WorkshopCard
+from dreiklang.pages.parts import File
 from dreiklang.site import Site
 
 
-def programme(site: Site, event: Entry[Event], language: str) -> list[dict[str, Any]]:
+def programme(site: Site, event: Entry[Event], language: str) -> list[ProgrammeDay]:
     """The lines of the programme by day, times as people say them; one unnamed day where none is written."""
     lines, first = event.fields.programme, site.start(event).date()
     if not any(item.day for item in lines):
@@ -24,18 +25,18 @@ def programme(site: Site, event: Entry[Event], language: str) -> list[dict[str, 
     ]
 
 
-def _line(site: Site, item: ProgrammeItem, language: str) -> dict[str, Any]:
+def _line(site: Site, item: ProgrammeItem, language: str) -> ProgrammeLine:
     hours = f"{item.start}–{item.end}" if item.end else item.start
     return {
         "time": i18n.text("when_clock", language).format(time=hours),
         "title": item.title,
         "text": item.text,
-        "people": [people.card(site, p.person, p.role) | {"role": p.role} for p in item.people],
+        "people": people.participants(site, item.people),
         "pause": item.pause,
     }
 
 
-def workshops(site: Site, event: Entry[Event], language: str) -> list[dict[str, Any]]:
+def workshops(site: Site, event: Entry[Event], language: str) -> list[WorkshopCard]:
     """The workshops with their anchors, recommendations and files."""
     return [
         {
@@ -43,7 +44,7 @@ def workshops(site: Site, event: Entry[Event], language: str) -> list[dict[str, 
             "number": number,
             "title": workshop.title,
             "summary": workshop.summary,
-            "people": [people.card(site, p.person, p.role) | {"role": p.role} for p in workshop.people],
+            "people": people.participants(site, workshop.people),
             "recommendations": recommendations.of_workshop(site, event, workshop, language),
             "files": _files(site, event, workshop, language),
         }
@@ -51,6 +52,6 @@ def workshops(site: Site, event: Entry[Event], language: str) -> list[dict[str, 
     ]
 
 
-def _files(site: Site, event: Entry[Event], workshop: Workshop, language: str) -> list[dict[str, Any]]:
+def _files(site: Site, event: Entry[Event], workshop: Workshop, language: str) -> list[File]:
     files = workshop.downloads
     return [faces.download(site, event, f.file, f.title, language, f.accessible) for f in files]

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dreiklang import addresses, dates, i18n
+from dreiklang.content.body import Block
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, Workshop
 from dreiklang.content.kinds import EVENT, voice_of
 from dreiklang.pages import faces
 from dreiklang.pages.binding import Binder
+from dreiklang.pages.event_parts import Recommendation
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
 from dreiklang.site import Site
@@ -37,12 +39,11 @@ def grouped(site: Site, entries: Iterable[Entry], shown_at: str, language: str) 
     return [{"face": faces.face(site, entry, language), "items": items} for entry, items in found if items]
 
 
-def of(site: Site, entry: Entry, shown_at: str, language: str) -> list[dict[str, Any]]:
+def of(site: Site, entry: Entry, shown_at: str, language: str) -> list[Recommendation]:
     """The recommendations of one entry, in the order of its text, workshops last."""
     bind = Binder(site, entry, shown_at, language)
     items = [
-        _item(site, entry, block.id, block.text, language)
-        | {"html": bind(block.html.replace(f' id="{block.id}"', "", 1))}
+        _item(site, entry, block.id, block.text, language, html=bind(_without_id(block)))
         for block in entry.body.blocks
         if block.kind == "recommendation"
     ]
@@ -52,15 +53,21 @@ def of(site: Site, entry: Entry, shown_at: str, language: str) -> list[dict[str,
     return items
 
 
-def of_workshop(site: Site, event: Entry[Event], workshop: Workshop, language: str) -> list[dict[str, Any]]:
+def of_workshop(site: Site, event: Entry[Event], workshop: Workshop, language: str) -> list[Recommendation]:
     """The recommendations of a workshop; their anchors are made from the workshop's."""
     return [
-        _item(site, event, f"{workshop.id}-{number}", text, language, workshop.title)
+        _item(site, event, f"{workshop.id}-{number}", text, language, part=workshop.title)
         for number, text in enumerate(workshop.recommendations, start=1)
     ]
 
 
-def _item(site: Site, entry: Entry, anchor: str, text: str, language: str, part: str = "") -> dict[str, Any]:
+def _without_id(block: Block) -> str:
+    return block.html.replace(f' id="{block.id}"', "", 1)
+
+
+def _item(
+    site: Site, entry: Entry, anchor: str, text: str, language: str, *, part: str = "", html: str = ""
+) -> Recommendation:
     """The words, where they stand, and how they are cited.
 
     The citation says the words, the part and page they stand on, from when it is, and the
@@ -74,7 +81,7 @@ def _item(site: Site, entry: Entry, anchor: str, text: str, language: str, part:
         url=f"{site.url(entry)}#{anchor}",
     )
     url = f"{site.address(entry)}#{anchor}"
-    return {"anchor": anchor, "url": url, "text": text, "html": "", "part": part, "citation": citation}
+    return {"anchor": anchor, "url": url, "text": text, "html": html, "part": part, "citation": citation}
 
 
 def _view(site: Site, groups: list[dict[str, Any]], address: str) -> View:

@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 from dreiklang import addresses, archives, i18n
 from dreiklang.content.entries import Entry
+from dreiklang.content.facets import Facet
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import MATERIAL, ORGANISATION, PERSON, PLACE, TERM, TOPIC, Kind, voice_of
 from dreiklang.content.records import GlossaryTerm, Material, Municipality, Organisation, Person, Topic
 from dreiklang.pages import faces, files, people, reading_schema, related, subscriptions, voices
 from dreiklang.pages.binding import Binder
+from dreiklang.pages.parts import Card, Feed
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.shell import crumb, overview_title, page
 from dreiklang.site import Site
@@ -23,7 +25,7 @@ FieldsT = TypeVar("FieldsT", bound=Common)
 _NEAR = ("term", "material")
 """Kinds that have subjects of their own, so that something is near them."""
 
-_ARCHIVES = {"person": "person", "place": "ort", "topic": "thema"}
+_ARCHIVES = {"person": Facet.PERSON, "place": Facet.PLACE, "topic": Facet.TOPIC}
 """Kinds whose events have an archive, by its facet."""
 
 ENDINGS = {"", "e", "en", "em", "er", "ern", "es", "m", "n", "ns", "r", "s", "se", "sen", "ses"}
@@ -132,7 +134,7 @@ def fact(key: str, text: str, url: str, language: str, external: bool = False) -
     return {"name": i18n.text(key, language), "text": text, "url": url, "external": external, "icon": ""}
 
 
-def _contacts(card: dict[str, Any]) -> list[dict[str, Any]]:
+def _contacts(card: Card) -> list[dict[str, Any]]:
     lines = [
         ("mail", card["email"], f"mailto:{card['email']}"),
         ("phone", card["phone"], f"tel:{card['tel']}"),
@@ -196,7 +198,7 @@ def _topic(site: Site, topic: Entry[Topic], language: str) -> dict[str, Any]:
     }
 
 
-def _feeds(site: Site, entry: Entry) -> list[dict[str, str]]:
+def _feeds(site: Site, entry: Entry) -> list[Feed]:
     """The feed of a topic, as its page's head announces it."""
     feed = subscriptions.topic_feed(site, entry) if TOPIC.holds(entry) else None
     return [feed] if feed else []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection
-from typing import Any
 
 from dreiklang import addresses, dates, i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import PLACE, TOPIC, Kind
-from dreiklang.pages import citations, faces, passages
+from dreiklang.pages import citations, faces, parts, passages
+from dreiklang.pages.parts import Backlink, Backlinks, Chip, End, Neighbours, Subjects
 from dreiklang.pages.shell import modified
 from dreiklang.relations import Reason, Related
 from dreiklang.site import Site
@@ -27,19 +27,23 @@ _TELLING = ("chosen", "place", "person", "topic", "link", "region")
 
 def related(
     site: Site, entry: Entry, language: str, most: int = 6, shown: Collection[str] = ()
-) -> list[dict[str, Any]]:
-    """Entries worth going on with: ``{face, reason}``, the reason in words.
+) -> list[parts.Related]:
+    """Entries worth going on with, each with the reason in words.
 
     ``shown`` names those that the page shows elsewhere. Those that mention it are listed as such
     just above; they come again only if the editors chose them.
     """
     mentions = {mention.entry.id for mention in site.relations.backlinks(entry)[:MENTIONS]}
     found = site.relations.related(entry, most + len(shown) + len(mentions))
-    return [
-        {"face": faces.face(site, other.entry, language), "reason": reason(other.reasons, language)}
+    near = (
+        other
         for other in found
         if other.entry.id not in shown and (other.entry.id not in mentions or _is_chosen(other))
-    ][:most]
+    )
+    return [
+        {"face": faces.face(site, other.entry, language), "reason": reason(other.reasons, language)}
+        for other in itertools.islice(near, most)
+    ]
 
 
 def _is_chosen(other: Related) -> bool:
@@ -48,27 +52,25 @@ def _is_chosen(other: Related) -> bool:
 
 def reason(reasons: tuple[Reason, ...], language: str) -> str:
     """``Gleicher Ort: Jena · Gleiches Thema: Steuerung``."""
-    parts = []
+    said = []
     ordered = sorted(reasons, key=lambda r: _TELLING.index(r.kind))
     for kind, same in itertools.groupby(ordered, key=lambda r: r.kind):
         names = dict.fromkeys(regions.NAMES.get(r.name, r.name) for r in same)
         text = i18n.text(f"reason_{kind}", language)
-        parts.append(text.format(names=dates.enumeration(list(names), language)))
-    return faces.SEPARATOR.join(parts[:REASONS])
+        said.append(text.format(names=dates.enumeration(list(names), language)))
+    return faces.SEPARATOR.join(said[:REASONS])
 
 
 def backlinks(
     site: Site, entry: Entry, language: str, shown: Collection[str] = (), most: int | None = MENTIONS
-) -> dict[str, Any]:
-    """Pages that mention this one: ``items`` of ``{face, url, note, turns}``, and ``more`` in words.
+) -> Backlinks:
+    """Pages that mention this one; the address of an item leads to the section that does.
 
-    The address of an item leads to the section; ``turns`` are those of a conversation that it
-    points to. ``more`` says how many others there are. ``shown`` names those that the page shows
-    elsewhere. A page does not grow with the site: the first ``most`` are listed (None: all), the
-    others counted.
+    ``shown`` names those that the page shows elsewhere. A page does not grow with the site: the first
+    ``most`` are listed (None: all), the others counted.
     """
     mentions = [m for m in site.relations.backlinks(entry) if m.entry.id not in shown]
-    turns, found = passages.by_page(site, entry), []
+    turns, found = passages.by_page(site, entry), list[Backlink]()
     for mention in mentions[:most]:
         face = faces.face(site, mention.entry, language)
         note = face["meta"] or face["kind_word"]
@@ -82,7 +84,7 @@ def backlinks(
     return {"items": found, "more": dates.counted(left, "backlinks_more", language) if left else ""}
 
 
-def neighbours(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+def neighbours(site: Site, entry: Entry, language: str) -> Neighbours:
     """``previous`` and ``next`` as faces or None."""
     before, after = site.relations.neighbours(entry)
     return {
@@ -91,8 +93,8 @@ def neighbours(site: Site, entry: Entry, language: str) -> dict[str, Any]:
     }
 
 
-def about(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
-    """The subjects of an entry, by kind: ``{key, title, items}`` with links."""
+def about(site: Site, entry: Entry, language: str) -> list[Subjects]:
+    """The subjects of an entry as links, by kind."""
     groups = [
         ("topics", topics(site, entry)),
         ("regions", region_links(site, entry)),
@@ -105,18 +107,18 @@ def about(site: Site, entry: Entry, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def links(site: Site, names: tuple[str, ...], kind: Kind[Common]) -> list[dict[str, Any]]:
-    """Checked names as ``{title, url}``."""
+def links(site: Site, names: tuple[str, ...], kind: Kind[Common]) -> list[Chip]:
+    """Checked names as links."""
     found = [site.one(name, kind) for name in names]
     return [{"title": e.title, "url": site.address(e), "count": 0} for e in found if e]
 
 
-def topics(site: Site, entry: Entry) -> list[dict[str, Any]]:
+def topics(site: Site, entry: Entry) -> list[Chip]:
     """The topics of an entry as links."""
     return links(site, entry.fields.topics, TOPIC)
 
 
-def region_links(site: Site, entry: Entry) -> list[dict[str, Any]]:
+def region_links(site: Site, entry: Entry) -> list[Chip]:
     """The Bundesländer of an entry as links."""
     return [
         {"title": regions.NAMES[code], "url": addresses.region(code, site.settings), "count": 0}
@@ -124,7 +126,7 @@ def region_links(site: Site, entry: Entry) -> list[dict[str, Any]]:
     ]
 
 
-def end(site: Site, entry: Entry, language: str) -> dict[str, str]:
+def end(site: Site, entry: Entry, language: str) -> End:
     """What the end of a page says: how to cite it, and how old it is."""
     day = modified(site, entry)
     citation = citations.citation(site, entry, day[:4], language)

@@ -32,6 +32,16 @@ class View:
     source: str | None = None
     late: Callable[[], Mapping[str, Any]] = dict
 
+    @property
+    def address(self) -> str:
+        """Where it is published."""
+        return str(self.page["address"])
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return str(self.page["title"])
+
 
 @dataclass(frozen=True)
 class EntryPage:
@@ -40,6 +50,11 @@ class EntryPage:
     entry: Entry
     address: str
     view: Callable[[], View]
+
+    @property
+    def title(self) -> str:
+        """The entry's title."""
+        return self.entry.title
 
 
 @dataclass(frozen=True)

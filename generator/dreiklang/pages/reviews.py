@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import Any
 
 from dreiklang import dates, i18n
 from dreiklang.content.fields import Common
+from dreiklang.pages.parts import Review
 
 
-def review(fields: Common, language: str) -> dict[str, Any] | None:
-    """``date`` of the last check, ``due`` (ISO, or empty) and the words for an overdue page.
+def review(fields: Common, language: str) -> Review | None:
+    """When a page was checked last, if ever, and when it is due.
 
     Whether it is overdue is decided in the browser: the page stays true without a rebuild.
     """

@@ -9,6 +9,7 @@ from typing import Any
 from dreiklang import addresses, archives, dates, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
+from dreiklang.content.facets import Facet
 from dreiklang.content.kinds import EVENT, EVENT_SERIES, ORGANISATION
 from dreiklang.pages import (  # fmt: skip
     event_filters,
@@ -23,15 +24,17 @@ from dreiklang.pages import (  # fmt: skip
     related,
     texts,
 )
+from dreiklang.pages.event_parts import SeriesBox
 from dreiklang.pages.render import View
 from dreiklang.pages.shell import crumb, page
+from dreiklang.pages.surroundings import Page
 from dreiklang.site import Site, once_per_site
 
 AHEAD = 3
 """Next dates that the head of a series knows."""
 
 
-def box(site: Site, event: Entry[Event], series: Entry[EventSeries], language: str) -> dict[str, Any]:
+def box(site: Site, event: Entry[Event], series: Entry[EventSeries], language: str) -> SeriesBox:
     """The series as an event's page shows it: what comes next, then what was."""
     others = (item for item in _in_order(site, series) if item.event.id != event.id)
     shown = list(itertools.islice(others, 3))
@@ -50,7 +53,7 @@ def _in_order(site: Site, series: Entry[EventSeries]) -> list[event_rows.Listed]
 
 
 def _events(site: Site, series: Entry[EventSeries]) -> tuple[Entry[Event], ...]:
-    archive = archives.archive_of(site, "reihe", series.id)
+    archive = archives.archive_of(site, Facet.SERIES, series.id)
     return archive.events if archive else ()
 
 
@@ -58,7 +61,7 @@ def views(site: Site) -> Iterator[View]:
     """A page for each event series, and further ones for the events of a long one."""
     for series in site.library.of(EVENT_SERIES):
         yield view(site, series)
-        archive = archives.archive_of(site, "reihe", series.id)
+        archive = archives.archive_of(site, Facet.SERIES, series.id)
         yield from events.series_pages(site, archive) if archive else ()
 
 
@@ -67,7 +70,7 @@ def view(site: Site, series: Entry[EventSeries]) -> View:
     language = series.fields.lang or site.language
     fields = series.fields
     members = _events(site, series)
-    archive = archives.archive_of(site, "reihe", series.id)
+    archive = archives.archive_of(site, Facet.SERIES, series.id)
     parts = events.parts(site, archive) if archive else []
     past = [event for event in reversed(members) if site.is_past(event)]
     data = {
@@ -76,7 +79,7 @@ def view(site: Site, series: Entry[EventSeries]) -> View:
         "usual": _usual(series, len(members), language),
         "sections": texts.sections(site, series, language),
         **events.lists(site, parts[0][2] if parts else (), language),
-        "pager": paging.pager(len(parts), 1, site.address(series), language),
+        "pager": paging.pager(len(parts), 1, site.address(series), site.settings, language),
         "next": _next(site, members, language),
         "subscribe": event_subscriptions.of_series(site, series),
         "recommendations": recommendations.grouped(site, past, site.address(series), language),
@@ -113,15 +116,15 @@ def _usual(series: Entry[EventSeries], count: int, language: str) -> list[dict[s
     return facts
 
 
-def _page(site: Site, series: Entry[EventSeries], language: str) -> dict[str, Any]:
+def _page(site: Site, series: Entry[EventSeries], language: str) -> Page:
     crumbs = [crumb(series.title)]
     if site.library.of(EVENT):
         # The overview lists events: there is none before a first one is announced.
         overview = crumb(i18n.text("nav_event", language), addresses.overview("event", site.settings))
         crumbs = [overview, *crumbs]
-    if archives.of_facet(site, "reihe"):
-        index = addresses.archive_index("reihe", site.settings)
-        crumbs.insert(1, crumb(event_filters.index_title("reihe", language), index))
+    if archives.of_facet(site, Facet.SERIES):
+        index = addresses.archive_index(Facet.SERIES, site.settings)
+        crumbs.insert(1, crumb(event_filters.index_title(Facet.SERIES, language), index))
     return page(
         site, series.title, site.address(series),
         voice="meet", section="event", crumbs=crumbs, entry=series, language=language,

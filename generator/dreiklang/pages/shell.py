@@ -21,7 +21,17 @@ from dreiklang.content.kinds import (
 )
 from dreiklang.outputs import digest
 from dreiklang.pages import assets, credits, faces, tiles
+from dreiklang.pages.parts import Feed, Link
 from dreiklang.pages.render import Shell, environment
+from dreiklang.pages.surroundings import (
+    IconLink,
+    NavLink,
+    Page,
+    Partner,
+    Partners,
+    Source,
+    Surroundings,
+)
 from dreiklang.search.facets import FACETS
 from dreiklang.site import Site
 
@@ -33,7 +43,7 @@ _LEGAL_ROLES = ("imprint", "privacy", "contact", "about")
 def shell(site: Site, language: str) -> Shell:
     """Everything all pages in one language share."""
     folders = [site.root / site.settings.site.custom_dir] if site.settings.site.custom_dir else []
-    values = {
+    values: Surroundings = {
         "name": site.settings.site.name,
         "claim": site.settings.options.claim,
         "about": site.settings.options.about,
@@ -81,7 +91,7 @@ def _templates(folder: Path) -> list[Path]:
     return sorted(f for f in folder.rglob("*.html") if f.is_file())
 
 
-def navigation(site: Site, language: str) -> list[dict[str, str]]:
+def navigation(site: Site, language: str) -> list[NavLink]:
     """The main sections that have content."""
     return [
         {
@@ -95,9 +105,9 @@ def navigation(site: Site, language: str) -> list[dict[str, str]]:
     ]
 
 
-def _with_roles(site: Site, roles: Sequence[str]) -> list[dict[str, str]]:
-    pages = [(role, page) for role in roles for page in site.library.of(PAGE) if page.fields.role == role]
-    return [{"title": page.title, "url": site.address(page), "role": role} for role, page in pages]
+def _with_roles(site: Site, roles: Sequence[str]) -> list[Link]:
+    pages = [page for role in roles for page in site.library.of(PAGE) if page.fields.role == role]
+    return [{"title": page.title, "url": site.address(page)} for page in pages]
 
 
 def _barrier(site: Site) -> str:
@@ -109,7 +119,7 @@ def _barrier(site: Site) -> str:
 _OVERVIEWS = ("topic", "region", "place", "person", "organisation", "material", "term", "newsletter")
 
 
-def _overviews(site: Site, language: str) -> list[dict[str, str]]:
+def _overviews(site: Site, language: str) -> list[Link]:
     """Further ways into the content, for the footer and the page of an address nobody knows."""
     return [
         {"title": overview_title(kind, language), "url": addresses.overview(kind, site.settings)}
@@ -123,7 +133,7 @@ def overview_title(kind: str, language: str) -> str:
     return i18n.text(f"overview_{kind.replace('-', '_')}", language)
 
 
-def _subscriptions(site: Site, language: str) -> list[dict[str, str]]:
+def _subscriptions(site: Site, language: str) -> list[IconLink]:
     """What can be subscribed to, as the footer shows it."""
     settings = site.settings
     lines = [
@@ -139,9 +149,9 @@ def _subscriptions(site: Site, language: str) -> list[dict[str, str]]:
     ]
 
 
-def feeds(site: Site, language: str) -> list[dict[str, str]]:
+def feeds(site: Site, language: str) -> list[Feed]:
     """The feeds every page announces to feed readers."""
-    found = []
+    found: list[Feed] = []
     if site.has_feed(ARTICLE):
         for form, kind in (("xml", "application/rss+xml"), ("atom", "application/atom+xml"),
                            ("json", "application/feed+json")):  # fmt: skip
@@ -153,19 +163,21 @@ def feeds(site: Site, language: str) -> list[dict[str, str]]:
     return found
 
 
-def _partners(site: Site) -> list[dict[str, Any]]:
+def _partners(site: Site) -> list[Partners]:
     """Organisations that carry the site or pay for it, as they want to be named."""
-    found = []
+    found: list[Partners] = []
     for role in ("initiator", "funder"):
         named = [o for o in site.library.of(ORGANISATION) if o.fields.carries == role]
         if named:
-            items = [{"title": o.title, "url": site.address(o), "note": o.fields.funding_note} for o in named]
+            items: list[Partner] = [
+                {"title": o.title, "url": site.address(o), "note": o.fields.funding_note} for o in named
+            ]
             # A funder's own wording says already that it funds.
             found.append({"role": role, "items": items, "noted": all(item["note"] for item in items)})
     return found
 
 
-def crumb(title: str, url: str = "") -> dict[str, str]:
+def crumb(title: str, url: str = "") -> Link:
     """One step of the way to a page; the last one has no address."""
     return {"title": title, "url": url}
 
@@ -179,38 +191,40 @@ def page(
     voice: str = "",
     kind: str = "",
     section: str = "",
-    crumbs: Sequence[dict[str, str]] = (),
+    crumbs: Sequence[Link] = (),
+    feeds: Sequence[Feed] = (),
     entry: Entry | None = None,
     language: str | None = None,
     linked_data: Any = None,
-    **more: Any,
-) -> dict[str, Any]:
+    canonical: str = "",
+    base: str | None = None,
+    noindex: bool = False,
+) -> Page:
     """What ``base.html`` needs to know about a page.
 
-    ``address`` is relative to the site; ``section`` the key of the navigation's current entry;
-    ``crumbs`` the way from below the home page, the page itself included; ``linked_data`` a
-    schema.org mapping or list. ``more`` may replace any value.
+    ``crumbs`` are the way from below the home page, the page itself included; ``linked_data`` is a
+    schema.org mapping or list. ``canonical`` and ``base`` follow from the address unless they are given.
     """
     spoken = language or (entry.fields.lang if entry else None) or site.language
     return {
         "title": title,
         "description": description or (entry.fields.summary if entry else ""),
         "address": address,
-        "base": addresses.relative("", address),
-        "canonical": addresses.absolute(address, site.settings),
+        "base": addresses.relative("", address) if base is None else base,
+        "canonical": canonical or addresses.absolute(address, site.settings),
         "voice": voice,
         "kind": kind or (entry.kind if entry else ""),
         "section": section,
         "crumbs": list(crumbs),
-        "feeds": [],
+        "feeds": list(feeds),
         "lang": spoken,
         "linked_data": linked_data,
-        "noindex": False,
+        "noindex": noindex,
         **_source(site, entry, spoken),
-    } | more
+    }
 
 
-def _source(site: Site, entry: Entry | None, language: str) -> dict[str, Any]:
+def _source(site: Site, entry: Entry | None, language: str) -> Source:
     """What a page says about the entry it was made from."""
     if entry is None:
         return {"edit_url": "", "modified": "", "modified_text": "", "draft": False, "image": ""}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
-from dreiklang import addresses, i18n
+from dreiklang import addresses, formerly, i18n
 from dreiklang.content.entries import Entry
 from dreiklang.outputs import Later, Output, digest
 from dreiklang.pages import credits, faces, overviews, people
@@ -106,24 +106,38 @@ def _not_found(site: Site) -> View:
     return View("not_found.html", about)
 
 
-def moved(site: Site, shell: Shell) -> Iterator[Output | Later]:
+def moved(site: Site, shell: Shell, titles: Mapping[str, str]) -> Iterator[Output | Later]:
     """A page at every former address that leads to the new one, with its canonical link.
+
+    ``titles`` are those of today's pages by address: former words led to these, too.
 
     It may be indexed: ``noindex`` would say that nothing is to be found here, and search engines
     could drop the address instead of passing on to the new one what they know of the former.
     """
-    language = site.language
-    for former, entry in addresses.former(site.library, site.settings):
+    taken = set(titles)
+    for former, target, title in _former(site, titles):
+        if former in taken:
+            continue
+        taken.add(former)
         about = page(
             site,
-            i18n.text("moved_title", language),
+            i18n.text("moved_title", site.language),
             former,
-            canonical=site.url(entry),
+            canonical=addresses.absolute(target, site.settings),
             kind="moved",
         )
-        data = {"target": site.address(entry), "target_title": entry.title}
+        data = {"target": target, "target_title": title}
         # Without a source: MkDocs knows one page of a source and would drop the one it leads to.
         yield output(View("moved.html", about, data), shell)
+
+
+def _former(site: Site, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Every former address with the one it leads to and the title there: first those that editors wrote."""
+    for former, entry in addresses.former(site.library, site.settings):
+        yield former, site.address(entry), entry.title
+    for address, title in titles.items():
+        for path in formerly.paths(addresses.file_of(address), site.settings):
+            yield path.removesuffix("index.html"), address, title
 
 
 def machines(site: Site, pages: Iterable[tuple[str, str]]) -> Iterator[Output]:

@@ -9,16 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
-from typing import Any
 
 from dreiklang import dates, i18n
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, Registration
 from dreiklang.content.repeats import Occurrence
+from dreiklang.pages.event_parts import Mark, Window
 from dreiklang.site import Site
-
-Window = dict[str, Any]
 
 ALWAYS: Window = {"from": "", "until": "", "hidden": False}
 
@@ -33,10 +31,10 @@ def window(site: Site, start: dt.datetime | None = None, end: dt.datetime | None
     }
 
 
-def marks(site: Site, event: Entry[Event], held: Sequence[Occurrence], language: str) -> list[dict[str, Any]]:
+def marks(site: Site, event: Entry[Event], held: Sequence[Occurrence], language: str) -> list[Mark]:
     """Today and running, for each of the dates that take place, in the order of time."""
     ends = list(itertools.accumulate((date.end for date in held), max))
-    found = []
+    found: list[Mark] = []
     for date, before in zip(held, [None, *ends], strict=False):
         midnight = times.day_start(date.start.date(), site.zone(event))
         begin = max(date.start, before) if before else date.start
@@ -48,17 +46,17 @@ def marks(site: Site, event: Entry[Event], held: Sequence[Occurrence], language:
     return found
 
 
-def over(site: Site, last: Occurrence, language: str) -> dict[str, Any]:
+def over(site: Site, last: Occurrence, language: str) -> Mark:
     """That it took place, from the end of its last date on."""
     return _mark("event_over", "done", window(site, last.end), language, "done")
 
 
-def _running(event: Entry[Event], date: Occurrence, moments: Window, language: str) -> dict[str, Any]:
+def _running(event: Entry[Event], date: Occurrence, moments: Window, language: str) -> Mark:
     """A day that counts as a whole is today, and what lasts for days says until when."""
     if _lasts_for_days(event, date):
         words = i18n.text("event_running_until", language)
         day = f"{dates.weekday(date.end, language)}, {dates.day_and_month(date.end, language)}"
-        return {"text": words.format(day=day), "kind": "moved", "icon": "play"} | moments
+        return {"text": words.format(day=day), "kind": "moved", "icon": "play", **moments}
     if event.fields.whole_day:
         return _mark("event_today", "clock", moments, language)
     return _mark("event_running", "play", moments, language)
@@ -71,8 +69,8 @@ def _lasts_for_days(event: Entry[Event], date: Occurrence) -> bool:
     return date.end - date.start > dt.timedelta(days=1)
 
 
-def _mark(key: str, icon: str, moments: Window, language: str, kind: str = "moved") -> dict[str, Any]:
-    return {"text": i18n.text(key, language), "kind": kind, "icon": icon} | moments
+def _mark(key: str, icon: str, moments: Window, language: str, kind: str = "moved") -> Mark:
+    return {"text": i18n.text(key, language), "kind": kind, "icon": icon, **moments}
 
 
 def registration(

@@ -10,10 +10,11 @@ from dreiklang.content.kinds import PODCAST
 from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.records import Topic
 from dreiklang.pages import faces
+from dreiklang.pages.parts import Feed, Subscription
 from dreiklang.site import Site
 
 
-def of(site: Site, language: str) -> dict[str, Any] | None:
+def of(site: Site, language: str) -> Subscription | None:
     """The feed's address, directories and apps of the show; None without a podcast."""
     shows = site.library.of(PODCAST)
     if not shows:
@@ -31,13 +32,13 @@ def of(site: Site, language: str) -> dict[str, Any] | None:
     }
 
 
-def season_feed(site: Site, season: Entry[Season]) -> dict[str, str]:
+def season_feed(site: Site, season: Entry[Season]) -> Feed:
     """The feed of one season, as page heads announce it."""
     url = addresses.season_feed(season, site.library, site.settings)
     return {"title": season.title, "url": url, "type": "application/rss+xml"}
 
 
-def feeds(site: Site) -> list[dict[str, str]]:
+def feeds(site: Site) -> list[Feed]:
     """Every feed of the podcast, the show's first, as page heads announce them."""
     return [
         {"title": entry.title, "url": address, "type": "application/rss+xml"}
@@ -45,7 +46,7 @@ def feeds(site: Site) -> list[dict[str, str]]:
     ]
 
 
-def topic_feed(site: Site, topic: Entry[Topic]) -> dict[str, str] | None:
+def topic_feed(site: Site, topic: Entry[Topic]) -> Feed | None:
     """The feed of a topic's episodes; None where there are none."""
     address = addresses.topic_feed(topic, site.settings)
     return next((feed for feed in feeds(site) if feed["url"] == address), None)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dreiklang.content.entries import Entry
 from dreiklang.pages.binding import Binder
+from dreiklang.pages.parts import Section
 from dreiklang.site import Site
 
 
-def sections(site: Site, entry: Entry, language: str) -> list[dict[str, str]]:
-    """``{kind, id, title, html}`` for each part; the first has neither id nor title.
+def sections(site: Site, entry: Entry, language: str) -> list[Section]:
+    """The parts of a text, in order.
 
     A conversation is left out: it is drawn turn by turn.
     """

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dreiklang import addresses, i18n
 from dreiklang.content import regions
+from dreiklang.pages.parts import Lands, Tile
 from dreiklang.relations import RELATED_KINDS
 from dreiklang.site import Site
 
@@ -29,8 +28,8 @@ def counts(site: Site) -> dict[str, int]:
     return found
 
 
-def lands(site: Site, known: dict[str, int]) -> dict[str, Any]:
-    """``items`` for the list, ``tiles`` for the map, and the names of those ``without`` entries."""
+def lands(site: Site, known: dict[str, int]) -> Lands:
+    """The Länder by what they have."""
     language = site.language
     with_entries = {code: count for code, count in known.items() if count}
     names = sorted(with_entries, key=lambda code: i18n.sort_key(regions.NAMES[code]))
@@ -45,7 +44,7 @@ def lands(site: Site, known: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _tile(code: str, known: dict[str, int]) -> dict[str, Any]:
+def _tile(code: str, known: dict[str, int]) -> Tile:
     column, row = _TILES[code]
     count = known.get(code, 0)
     most = max(known.values(), default=0)

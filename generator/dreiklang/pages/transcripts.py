@@ -6,7 +6,6 @@ import html as entities
 import math
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from dreiklang import addresses, dates, i18n
 from dreiklang.content import captions, moments
@@ -16,25 +15,27 @@ from dreiklang.content.forms import FORMS
 from dreiklang.content.moments import Moment
 from dreiklang.content.podcast import Episode
 from dreiklang.pages import faces, passages, people
+from dreiklang.pages.episode_parts import Missing, TranscriptPart, TranscriptSource, TurnText
+from dreiklang.pages.parts import File
 from dreiklang.site import Site
 
 _SPECIAL = re.compile("[&<>]")
 
 
-def parts(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, Any]]:
+def parts(site: Site, episode: Entry[Episode], language: str) -> list[TranscriptPart]:
     """The conversation by chapters; turns before the first chapter come without a heading."""
     pointed = passages.of(site, episode)
     chapters = sorted(episode.fields.chapters, key=lambda chapter: chapter.time)
-    found: list[dict[str, Any]] = [{"title": "", "turns": []}]
+    found: list[TranscriptPart] = [{"title": "", "turns": []}]
     for turn, spoken in moments.of(episode.body.turns):
         while chapters and turn.start >= chapters[0].time:
             found.append({"title": chapters.pop(0).title, "turns": []})
         notes = passages.at_turn(site, pointed, turn, spoken, language) if pointed else []
-        found[-1]["turns"].append(_turn(turn, spoken) | {"cited": notes})
+        found[-1]["turns"].append({**_turn(turn, spoken), "cited": notes})
     return [part for part in found if part["turns"]]
 
 
-def _turn(turn: Turn, spoken: Sequence[Moment]) -> dict[str, Any]:
+def _turn(turn: Turn, spoken: Sequence[Moment]) -> TurnText:
     """``cues`` are the begins of further moments in seconds after the turn's, ``html`` their paragraphs."""
     timed = len(spoken) > 1
     return {
@@ -96,7 +97,7 @@ def origin(site: Site, episode: Entry[Episode], language: str) -> str:
     return " ".join(sentences)
 
 
-def missing(episode: Entry[Episode], language: str) -> dict[str, Any] | None:
+def missing(episode: Entry[Episode], language: str) -> Missing | None:
     """Why there is no transcript."""
     written = episode.fields.no_transcript
     if written is None or episode.body.turns:
@@ -104,14 +105,14 @@ def missing(episode: Entry[Episode], language: str) -> dict[str, Any] | None:
     return {"reason": written.reason, "date": dates.stamp(written.date, language)}
 
 
-def source(site: Site, episode: Entry[Episode]) -> dict[str, Any]:
+def source(site: Site, episode: Entry[Episode]) -> TranscriptSource:
     """What the files of a transcript are made from, as the page's key needs it: no more, and no less."""
     if not episode.body.turns:
         return {}
     return {"digest": episode.body.digest, "seconds": faces.seconds(site, episode), "title": episode.title}
 
 
-def files(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, Any]]:
+def files(site: Site, episode: Entry[Episode], language: str) -> list[File]:
     """The transcript in every form, with its true size; ``source`` says what that depends on.
 
     To know the sizes captions must be made, which costs as much as the rest of the page.
@@ -124,6 +125,7 @@ def files(site: Site, episode: Entry[Episode], language: str) -> list[dict[str, 
             "url": addresses.transcript(episode, form, site.library, site.settings),
             "type": form.upper(),
             "meta": f"{i18n.text(f'transcript_type_{form}', language)}, {dates.size(size, language)}",
+            "external": False,
         }
         for form, size in _sizes(site, episode).items()
     ]

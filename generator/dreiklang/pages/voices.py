@@ -12,6 +12,7 @@ from dreiklang.content.fields import Common
 from dreiklang.content.kinds import EPISODE, EVENT
 from dreiklang.content.podcast import Episode
 from dreiklang.pages import faces
+from dreiklang.pages.parts import Audio, Rails
 from dreiklang.site import Site
 
 FieldsT = TypeVar("FieldsT", bound=Common)
@@ -59,14 +60,14 @@ def _age(site: Site, entry: Entry) -> tuple[object, ...]:
     return (-when.toordinal() if when else 0, number, i18n.sort_key(entry.title), entry.id)
 
 
-def audio(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
+def audio(site: Site, episode: Entry[Episode], language: str) -> Audio:
     """An episode's recording as ``macros.html`` draws players."""
     sound = sounds.main(site, episode)
     label = i18n.text("episode_listen", language).format(title=episode.title)
     return {"url": sound.address or sound.url, "label": label, "external": not sound.address}
 
 
-def rails(site: Site, entry: Entry, language: str) -> dict[str, Any]:
+def rails(site: Site, entry: Entry, language: str) -> Rails:
     """What to hear and to meet with an entry: the nearest episode and event, or None."""
     near = [found.entry for found in site.relations.related(entry, 24)]
     episode = next((e for e in near if EPISODE.holds(e)), None)

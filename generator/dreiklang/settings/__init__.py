@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from dreiklang import colours, written
 from dreiklang.problems import Place, Problem, ProblemsFound, suggestion
+from dreiklang.settings import words
 from dreiklang.settings.options import Options, Settings, Site
 
 __all__ = ["Options", "Settings", "Site", "load"]
@@ -42,7 +43,9 @@ def load(root: Path, as_of: dt.datetime, config: str = "mkdocs.yml", **changes: 
         settings = Settings(site=_site(data) | changes, options=options, as_of=as_of)
     except ValidationError as error:
         raise ProblemsFound(_problems(error, document, config, position, tags)) from None
-    if found := list(_unreadable(settings, document, config, f"{position}.colours")):
+    found = list(_unreadable(settings, document, config, f"{position}.colours"))
+    found += words.problems(settings.options.addresses, document, config, f"{position}.addresses")
+    if found:
         raise ProblemsFound(found)
     return settings
 

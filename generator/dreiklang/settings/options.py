@@ -27,12 +27,15 @@ class Frozen(BaseModel):
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")]
 
+Segment = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]+(-[0-9a-z]+)*$")]
+"""One part of an address, without slashes."""
+
 Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+/)?$")]
 """A web address that ends in a slash, or nothing."""
 
 
-class Addresses(Frozen):
-    """The first words of addresses, by kind."""
+class AddressWords(Frozen):
+    """The words in addresses: the first by kind, then those below events, then those of files."""
 
     building_block: Word = "bausteine"
     """Building blocks."""
@@ -74,6 +77,38 @@ class Addresses(Frozen):
     """The credits of all pictures."""
     recommendations: Word = "empfehlungen"
     """All recommendations."""
+    event_format: Segment = "format"
+    """Events of one format: ``veranstaltungen/format/fachtag/``."""
+    event_attendance: Segment = "form"
+    """Events that one can take part in online: ``veranstaltungen/form/online/``."""
+    event_state: Segment = "stand"
+    """Cancelled events and those with a report: ``veranstaltungen/stand/abgesagt/``."""
+    event_region: Segment = "land"
+    """Events in a Bundesland: ``veranstaltungen/land/hessen/``."""
+    event_place: Segment = "ort"
+    """Events in a municipality."""
+    event_topic: Segment = "thema"
+    """Events about a topic."""
+    event_person: Segment = "person"
+    """Events with a person."""
+    page_number: Segment = "seite"
+    """Further pages of a long list: ``bausteine/seite-2/``."""
+    calendar_file: Segment = "kalender"
+    """The calendar of an archive of events: ``veranstaltungen/kalender.ics``."""
+    event_file: Segment = "termin"
+    """The calendar file of one event: ``termin.ics``."""
+    transcript_file: Segment = "transkript"
+    """Transcripts: ``transkript.vtt``, ``.srt``, ``.json`` and ``.txt``."""
+    chapters_file: Segment = "kapitel"
+    """An episode's chapters: ``kapitel.json``."""
+
+
+class Addresses(AddressWords):
+    """The words in addresses. Where one has changed, ``former`` says what it was."""
+
+    former: tuple[AddressWords, ...] = ()
+    """Words as they were before: each time some change, one entry more below the others, with what they were
+    until then, ``- {calendar_file: kalender}``. Pages there lead on, files lie there as copies."""
 
 
 class Folders(Frozen):

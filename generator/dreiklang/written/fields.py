@@ -43,6 +43,7 @@ _PATTERNS = (
     (r"^[^\x00", "path-format"),
     (r"^[0-9a-f]{64}", "digest-format"),
     (r"*(/[", "word-format"),
+    (r"^[0-9a-z]+(-", "segment-format"),
     (r"^[a-z0-9]+(-", "id-format"),
 )
 """What a pattern of the models is about, by a piece of it; the first match counts."""
