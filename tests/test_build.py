@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ import builders
 import loaded
 from dreiklang import build, memory, relations
 from dreiklang.content.body import Body, Reference
-from dreiklang.problems import ProblemsFound
+from dreiklang.problems import Place, Problem, ProblemsFound
 
 NOON = "2026-11-22T12:00:00+01:00"
 
@@ -146,22 +147,25 @@ def test_what_lies_ahead_says_when_to_build_again(project):
     assert prepared.due == dt.datetime.fromisoformat("2026-11-23T00:00:00+01:00")
 
 
-@pytest.mark.parametrize("changed", ["size", "time"])
-def test_a_file_of_another_size_or_time_is_measured_again(tmp_path, monkeypatch, changed):
-    """What is remembered of a file holds for its size and its time, both."""
-    monkeypatch.setenv("DREIKLANG_CACHE", str(tmp_path / "cache"))
+def measured(folder: Path) -> str:
+    """The digest of the file, by a build that remembers what the one before measured."""
+    store = memory.Store(folder / "store", {})
+    facts, _ = build._remembered(store)(folder, "a.csv")
+    store.save()
+    store.close()
+    return facts.digest
+
+
+@pytest.mark.parametrize("changed", ["size", "time", "nothing"])
+def test_a_file_of_another_size_or_time_is_measured_again(tmp_path, changed):
+    """What is remembered of a file holds while its size and its time stay, both."""
     file = tmp_path / "a.csv"
     file.write_bytes(b"a;b\n")
-    store = memory.Store(tmp_path / "store", {})
-    measure = build._remembered(store)
-    first, _ = measure(tmp_path, "a.csv")
-    known = file.stat()
+    before, known = measured(tmp_path), file.stat()
     file.write_bytes(b"c;d;e\n" if changed == "size" else b"c;d\n")
-    later = known.st_mtime_ns + (0 if changed == "size" else 1_000_000)
+    later = known.st_mtime_ns + (1_000_000_000 if changed == "time" else 0)
     os.utime(file, ns=(known.st_atime_ns, later))
-    second, _ = measure(tmp_path, "a.csv")
-    assert second.digest != first.digest
-    store.close()
+    assert (measured(tmp_path) == before) is (changed == "nothing")
 
 
 def test_a_file_that_vanished_is_named(tmp_path):
@@ -171,3 +175,19 @@ def test_a_file_that_vanished_is_named(tmp_path):
     assert facts is None
     assert [problem.code for problem in problems] != []
     store.close()
+
+
+def test_an_episode_is_left_out_with_its_recording():
+    """What is wrong with a recording or its sidecar is wrong with the episode that plays it, and no other."""
+    episodes = [
+        builders.entry("episode", id, audio={"file": f"episodes/s/{id}.mp3"})
+        for id in ("eins", "zwei", "drei")
+    ]
+    site = builders.site(*episodes)
+    problems = (
+        Problem("audio-truncated", Place("episodes/s/eins.mp3")),
+        Problem("audio-facts-differ", Place("episodes/s/zwei.mp3.yml")),
+    )
+    kept = build._without_broken(site, problems)
+    assert [entry.id for entry in kept.library.entries] == ["drei"]
+    assert build._without_broken(site, ()) is site

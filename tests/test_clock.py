@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -15,7 +16,11 @@ NOON = dt.datetime(2026, 11, 22, 11, tzinfo=dt.UTC)
 def nothing_set(monkeypatch):
     """Nobody set the clock, and this computer stands east of Greenwich."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.mark.parametrize(

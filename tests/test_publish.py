@@ -226,3 +226,168 @@ def test_a_full_disk_leaves_the_old_site(project, monkeypatch):
         publish.publish([output("index.html", "b")], project / "site", project)
     assert files(project / "site") == {"index.html": "a"}
     assert [p.name for p in project.iterdir()] == ["site"]
+
+
+def never() -> bytes:
+    """What must not be made."""
+    raise AssertionError("made again")
+
+
+def test_another_version_of_the_program_makes_everything_again(project, monkeypatch):
+    """What another version remembers is not trusted: the same key may mean other bytes."""
+    publish.publish([output("a", "1")], project / "site", project)
+    monkeypatch.setattr(publish, "digest_of_code", lambda: "another")
+    report = publish.publish([output("a", "1")], project / "site", project)
+    assert report.made == [publish.MARKER, "a"]
+
+
+@pytest.mark.parametrize("kept", ["size", "time"])
+def test_a_file_is_known_by_size_and_time(project, kept):
+    """A change by hand is noticed though the file is as long as before, or as old."""
+    publish.publish([output("a", "one")], project / "site", project)
+    file = project / "site/a"
+    before = file.stat()
+    file.write_text("two" if kept == "size" else "three")
+    later = before.st_mtime_ns + (1_000_000_000 if kept == "size" else 0)
+    os.utime(file, ns=(before.st_atime_ns, later))
+    assert publish.publish([output("a", "one")], project / "site", project).made == ["a"]
+    assert files(project / "site") == {"a": "one"}
+
+
+def test_bundles_with_one_key_are_two(project):
+    """Two bundles may be made from the same: each has its own files, and both are kept."""
+    for make in (lambda: {"one": b"1"}, never):
+        outputs = [Bundle(folder, "k", make) for folder in ("a/", "b/")]
+        publish.publish(outputs, project / "site", project)
+    assert files(project / "site") == {"a/one": "1", "b/one": "1"}
+
+
+def test_another_file_may_lie_beside_those_of_a_bundle(project):
+    """A file in the folder of a bundle that is none of its own does not make it anew."""
+    beside = output("a/beside", "text")
+    publish.publish([Bundle("a/", "k", lambda: {"one": b"1"}), beside], project / "site", project)
+    report = publish.publish([Bundle("a/", "k", never), beside], project / "site", project)
+    assert report.made == []
+
+
+def test_a_bundle_with_one_file_changed_is_made_again(project):
+    """The files of a bundle belong together."""
+    made = Bundle("a/", "k", lambda: {"one": b"1", "two": b"2"})
+    publish.publish([made], project / "site", project)
+    (project / "site/a/two").write_text("tampered")
+    publish.publish([made], project / "site", project)
+    assert files(project / "site") == {"a/one": "1", "a/two": "2"}
+
+
+def test_a_file_of_a_bundle_and_another_output_are_two_for_one_path(project):
+    """Whether they are made or kept, and in whatever order they are claimed."""
+    bundle = Bundle("a/", "k", lambda: {"one": b"1"})
+    with pytest.raises(ProblemsFound, match="output-twice"):
+        publish.publish([bundle, output("a/one", "x")], project / "site", project)
+    publish.publish([output("a", "1")], project / "site", project)
+    with pytest.raises(ProblemsFound, match="output-twice"):
+        publish.publish([output("a", "1"), output("a", "1")], project / "site", project)
+
+
+def test_what_an_interrupted_build_left_is_not_published(project):
+    """A folder half filled by a build that was ended never becomes part of the site."""
+    (project / ".site.next").mkdir()
+    (project / ".site.next/half.html").write_text("half")
+    publish.publish([output("index.html", "a")], project / "site", project)
+    assert files(project / "site") == {"index.html": "a"}
+
+
+def test_nothing_is_left_beside_an_unchanged_site(project):
+    """The folder in which it was built is gone, though nothing was swapped."""
+    for _ in range(2):
+        publish.publish([output("index.html", "a")], project / "site", project)
+    assert [path.name for path in project.iterdir()] == ["site"]
+
+
+def test_two_sites_of_one_name_are_remembered_apart(project):
+    """``a/site`` and ``b/site`` of one project have memories of their own."""
+    for folder in ("a", "b", "a", "b"):
+        (project / folder).mkdir(exist_ok=True)
+        report = publish.publish([output("index.html", folder)], project / folder / "site", project)
+    assert report.changed is False
+    assert publish.manifest_of(project / "a/site", project) != publish.manifest_of(
+        project / "b/site", project
+    )
+
+
+def test_a_whole_site_wins_over_the_one_left_aside(project):
+    """Where the swap had come to its end only the old site is in the way."""
+    for folder, text in ((".site.previous", "old"), ("site", "new")):
+        (project / folder).mkdir()
+        (project / folder / "index.html").write_text(text)
+    publish.prepare(project / "site", project)
+    assert files(project / "site") == {"index.html": "new"}
+    assert [path.name for path in project.iterdir()] == ["site"]
+
+
+def test_an_empty_folder_anywhere_may_become_the_site(project, tmp_path):
+    """Nothing is lost in it."""
+    (tmp_path / "empty").mkdir()
+    publish.publish([output("index.html", "a")], tmp_path / "empty", project)
+    assert files(tmp_path / "empty") == {"index.html": "a"}
+
+
+@pytest.mark.parametrize(
+    ("place", "holds", "is_ours"),
+    [
+        ("project/site", ["index.html"], True),
+        ("project/site", ["index.html", ".git"], False),
+        ("project/site", ["photo.jpg"], False),
+        ("elsewhere", ["index.html"], False),
+        ("elsewhere", ["index.html", publish.MARKER], True),
+    ],
+    ids=["old-site", "repository", "photos", "foreign-site", "marked"],
+)
+def test_which_folders_may_be_replaced(project, tmp_path, place, holds, is_ours):
+    """What has our marker; below the project a site that another program built, unless it is a repository."""
+    (tmp_path / place).mkdir()
+    for name in holds:
+        (tmp_path / place / name).touch()
+    if is_ours:
+        publish.prepare(tmp_path / place, project)
+    else:
+        with pytest.raises(ProblemsFound, match="target-not-ours"):
+            publish.prepare(tmp_path / place, project)
+
+
+def test_what_is_kept_is_linked(project):
+    """A file that stays is the same file, which costs neither time nor room."""
+    publish.publish([output("a", "1"), output("b", "1")], project / "site", project)
+    before = (project / "site/a").stat().st_ino
+    publish.publish([output("a", "1"), output("b", "2")], project / "site", project)
+    assert (project / "site/a").stat().st_ino == before
+
+
+def test_without_links_what_is_kept_is_copied_with_its_time(project, monkeypatch):
+    """On file systems that know no links a file stays known by its time."""
+
+    def refused(old, new):
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    publish.publish([output("a", "1"), output("b", "1")], project / "site", project)
+    before = (project / "site/a").stat().st_mtime_ns
+    publish.publish([output("a", "1"), output("b", "2")], project / "site", project)
+    assert (project / "site/a").stat().st_mtime_ns == before
+    report = publish.publish([output("a", "1"), output("b", "3")], project / "site", project)
+    assert (report.made, report.kept) == (["b"], 2)
+
+
+def test_names_are_exchanged_where_the_system_can(project, monkeypatch):
+    """An exchange says whether it happened: not with a folder that is missing, nor on other systems."""
+    one, other = project / "one", project / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / folder.name).touch()
+    assert publish._exchange(one, project / "missing") is False
+    monkeypatch.setattr(publish.sys, "platform", "darwin")
+    assert publish._exchange(one, other) is False
+    monkeypatch.undo()
+    if publish._exchange(one, other):
+        assert [path.name for path in one.iterdir()] == ["other"]
+    assert {path.name for path in (*one.iterdir(), *other.iterdir())} == {"one", "other"}

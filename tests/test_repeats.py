@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 import builders
 from dreiklang import checks, due
-from dreiklang.content.repeats import Repeats
+from dreiklang.content.repeats import Repeats, days
 
 
 def event(**fields):
@@ -184,3 +184,122 @@ def test_a_sign_needs_its_number(day):
     """``-MO`` says which Monday to nobody."""
     with pytest.raises(ValidationError, match="repeats-rule"):
         Repeats(rule=f"FREQ=MONTHLY;BYDAY={day};COUNT=3")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"start": "2026-10-25 02:15+01:00", "end": "2026-10-25 02:45+01:00"}, "01:15 01:45"),
+        ({"start": "2026-10-25 02:15+02:00", "end": "2026-10-25 02:45+02:00"}, "00:15 00:45"),
+        ({"start": "2026-10-25 01:00", "end": "2026-10-25 02:30+01:00"}, "23:00 01:30"),
+        ({"start": "2026-10-25 01:00", "end": "2026-10-25 02:30+02:00"}, "23:00 00:30"),
+    ],
+    ids=["second-hour", "first-hour", "end-in-the-second", "end-in-the-first"],
+)
+def test_the_first_date_of_a_rule_is_as_written_in_the_doubled_hour(fields, expected):
+    """An offset says which of two equal hours is meant, for the end as for the begin."""
+    site, only = event(**fields, repeats={"rule": "FREQ=WEEKLY;COUNT=2"})
+    first = site.dates(only)[0]
+    assert f"{first.start.astimezone(dt.UTC):%H:%M} {first.end.astimezone(dt.UTC):%H:%M}" == expected
+    assert (first.start, first.end) == (site.written(only).start, site.written(only).end)
+
+
+def test_a_date_moved_into_the_second_of_two_equal_hours_ends_after_it_began():
+    """It lasts as long as usual from the begin that was written."""
+    changed = [{"date": "2026-10-20", "start": "2026-10-25 02:15+01:00"}]
+    site, only = event(end="2026-10-06 16:30", repeats={"rule": "FREQ=WEEKLY;COUNT=3", "changed": changed})
+    moved = site.dates(only)[2]
+    assert moved.end.astimezone(dt.UTC) - moved.start.astimezone(dt.UTC) == dt.timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY;COUNT=2;", "freq=weekly;count=2", "RRULE:FREQ=WEEKLY;COUNT=2", " FREQ=WEEKLY; COUNT = 2 ",
+        "FREQ=DAILY;INTERVAL=99;COUNT=2", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1",
+        "FREQ=YEARLY;BYMONTH=2,3;BYMONTHDAY=31;COUNT=1", "FREQ=MONTHLY;BYMONTHDAY=30,-31;BYMONTH=2,12;COUNT=1",
+        "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=2", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1;COUNT=2",
+        "FREQ=YEARLY;BYDAY=1TU;BYMONTH=3;COUNT=2", "FREQ=YEARLY;BYDAY=MO;BYMONTH=3;BYSETPOS=5;COUNT=2",
+        "FREQ=MONTHLY;BYDAY=-1FR;COUNT=2", "FREQ=WEEKLY;UNTIL=20270228", "FREQ=MONTHLY;BYMONTHDAY=31;COUNT=2",
+    ],
+)  # fmt: skip
+def test_a_rule_that_people_can_follow_is_taken(rule):
+    """Whatever its case and blanks; and days that some of the months have."""
+    assert Repeats(rule=rule).rule.startswith("FREQ=")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=MONTHLY;BYSETPOS=1;COUNT=2", "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=1;COUNT=2", "FREQ=DAILY;INTERVAL=100;COUNT=2",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-30;COUNT=1", "FREQ=YEARLY;BYMONTH=4,6;BYMONTHDAY=31;COUNT=1",
+        "FREQ=MONTHLY;BYMONTHDAY=32;COUNT=2", "FREQ=YEARLY;BYMONTH=13;COUNT=2", "FREQ=MONTHLY;BYDAY=6MO;COUNT=2",
+        "FREQ=WEEKLY;UNTIL=20270229", "FREQ=DAILY;BYDAY=-1FR;COUNT=2", "RRULE:RRULE:FREQ=DAILY;COUNT=2",
+    ],
+)  # fmt: skip
+def test_a_rule_of_days_that_never_come_is_refused(rule):
+    """Nor positions among nothing, nor numbers beyond what months and years have."""
+    with pytest.raises(ValidationError, match="repeats-rule"):
+        Repeats(rule=rule)
+
+
+@pytest.mark.parametrize(("count", "expected"), [(400, []), (401, ["repeats-too-many"])])
+def test_an_event_has_four_hundred_dates_at_most(count, expected):
+    """One more is a mistake, and is not counted further."""
+    site, only = event(repeats={"rule": f"FREQ=DAILY;COUNT={count}"})
+    assert codes(site) == expected
+    assert len(site.dates(only)) == 400
+
+
+def test_days_are_counted_to_one_beyond_the_limit():
+    """A caller sees that there are too many without waiting for all of them."""
+    repeats = Repeats(rule="FREQ=DAILY;COUNT=1000000")
+    site, only = event()
+    assert len(list(days(repeats, only.fields.start, site.settings.zone))) == 401
+
+
+def test_no_day_lies_beyond_the_years_that_can_be_counted():
+    """A rule of a thousand centuries ends where Python's calendar nearly does."""
+    repeats = Repeats(rule="FREQ=YEARLY;INTERVAL=99;COUNT=300")
+    site, only = event()
+    found = days(repeats, only.fields.start, site.settings.zone)
+    assert (found[0].year, found[-1].year, len(found)) == (2026, 8956, 71)
+
+
+def test_a_rule_until_a_day_has_that_day():
+    """The last day counts to its end: 23:30 is a date still, at any time of the day the first one begins."""
+    for until in ({"rule": "FREQ=DAILY", "until": "2026-10-08"}, {"rule": "FREQ=DAILY;UNTIL=20261008"}):
+        late = event(start="2026-10-06 23:30", end="2026-10-06 23:45", repeats=until)
+        assert [day[8:10] for day in starts(*late)] == ["06", "07", "08"]
+
+
+def test_a_rule_until_a_moment_ends_with_it():
+    """A date that begins with that moment counts, one a minute later does not."""
+    for until, expected in (("20261008T160000", 3), ("20261008T155959", 2), ("20261008T140000Z", 3)):
+        assert len(starts(*event(repeats={"rule": f"FREQ=DAILY;UNTIL={until}"}))) == expected
+
+
+def test_a_date_keeps_its_length_by_the_clock_on_the_wall():
+    """A night from 20:00 to 8:00 ends at 8:00 when the clocks change, too."""
+    site, only = event(
+        start="2026-10-17 20:00", end="2026-10-18 08:00", repeats={"rule": "FREQ=WEEKLY;COUNT=2"}
+    )
+    assert [f"{date.end:%d %H:%M %z}" for date in site.dates(only)] == ["18 08:00 +0200", "25 08:00 +0100"]
+    first, _ = event(
+        start="2026-10-24 20:00", end="2026-10-25 08:00", repeats={"rule": "FREQ=WEEKLY;COUNT=2"}
+    )
+    (event_,) = first.library.of("event")
+    assert [f"{date.end:%d %H:%M}" for date in first.dates(event_)] == ["25 08:00", "01 08:00"]
+
+
+def test_a_moved_date_may_have_an_end_of_its_own():
+    """Begin or end alone, or both; a note alone changes neither."""
+    changed = [
+        {"date": "2026-10-06", "end": "2026-10-06 18:00"},
+        {"date": "2026-10-13", "start": "2026-10-14 09:00", "end": "2026-10-14 09:15"},
+        {"date": "2026-10-20", "note": "Mit Gast."},
+    ]
+    site, only = event(repeats={"rule": "FREQ=WEEKLY;COUNT=3", "changed": changed})
+    assert [f"{d.start:%d %H:%M}–{d.end:%d %H:%M} {d.cancelled}" for d in site.dates(only)] == [
+        "06 16:00–06 18:00 False", "14 09:00–14 09:15 False", "20 16:00–20 17:00 False",
+    ]  # fmt: skip

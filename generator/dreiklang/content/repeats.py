@@ -169,7 +169,9 @@ def occurrences(
         first = dt.datetime.combine(day, begin.time(), zone)
         if change and change.start:
             first = times.aware(change.start, zone)
-        then = (first.replace(tzinfo=None) + lasts).replace(tzinfo=zone)
+        # In the hour that the clocks repeat an end belongs behind its begin, and where it was written.
+        fold = max(first.fold, end.fold)
+        then = (first.replace(tzinfo=None) + lasts).replace(tzinfo=zone, fold=fold)
         if change and change.end:
             then = times.aware(change.end, zone)
         yield Occurrence(first, then, day, change)
