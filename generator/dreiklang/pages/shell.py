@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from dreiklang import addresses, dates, i18n
 from dreiklang.code import digest_of_code
 from dreiklang.content.library import Entry
 from dreiklang.outputs import digest
-from dreiklang.pages import assets, credits, faces, tiles
+from dreiklang.pages import assets, credits, faces, own_templates, tiles
 from dreiklang.pages.render import Shell, environment
 from dreiklang.site import Site
 
@@ -21,7 +20,6 @@ _LEGAL_ROLES = ("imprint", "privacy", "contact", "about")
 
 def shell(site: Site, language: str) -> Shell:
     """Everything all pages in one language share."""
-    folders = [site.root / site.settings.site.custom_dir] if site.settings.site.custom_dir else []
     values = {
         "name": site.settings.site.name,
         "claim": site.settings.options.claim,
@@ -43,13 +41,11 @@ def shell(site: Site, language: str) -> Shell:
         "assets": assets.links(site),
     }
     words = i18n.words(language)
-    own = [f.read_bytes() for folder in folders for f in _templates(folder)]
-    key = digest(digest_of_code(), values, *own)
-    return Shell(values, words, environment(*folders), key)
-
-
-def _templates(folder: Path) -> list[Path]:
-    return sorted(f for f in folder.rglob("*.html") if f.is_file())
+    own, _ = own_templates.read(site)
+    key = digest(
+        digest_of_code(), values, *(part for template in own for part in (template.name, template.text))
+    )
+    return Shell(values, words, environment(own), key)
 
 
 def navigation(site: Site, language: str) -> list[dict[str, str]]:
