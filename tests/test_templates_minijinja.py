@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from typing import Any
 
 import markupsafe
 import minijinja
 import pytest
 
+import own_templates
 from conftest import AS_OF, ROOT
 from dreiklang import build, pages, settings
 from dreiklang.pages import render
@@ -23,6 +25,14 @@ from golden import Case
 
 SAMPLES = sorted(folder.name for folder in (ROOT / "tests/samples").glob("good-*"))
 TEMPLATES = render.THEME / "templates"
+
+
+OWN = {
+    "main.html": '{% extends "base.html" %}{% block footer %}{{ super() }}{% include "note.html" %}{% endblock %}'
+    "{% block after_event %}{{ m.icon('mail') }}{{ page.title }}{% endblock %}",
+    "note.html": "<p>{{ site.name }} & {{ t.home }}: {{ base }}</p>",
+}
+"""Templates of a site's own, as TEMPLATES.md advises."""
 
 
 def source(name: str) -> str | None:
@@ -46,9 +56,14 @@ def escaped(value: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def engine() -> minijinja.Environment:
-    """MiniJinja set up as our Jinja2 is; no method of Python's can be called (``pycompat``)."""
+    """MiniJinja with the theme's templates."""
+    return set_up(source)
+
+
+def set_up(loader: Callable[[str], str | None]) -> minijinja.Environment:
+    """MiniJinja as our Jinja2 is; no method of Python's can be called (``pycompat``)."""
     return minijinja.Environment(
-        loader=source,
+        loader=loader,
         filters={"tojson": as_json},
         trim_blocks=True,
         lstrip_blocks=True,
@@ -104,3 +119,10 @@ def test_minijinja_makes_the_same_pages_of_the_demo(engine, monkeypatch):
     moment = dt.datetime.fromtimestamp(int(AS_OF), dt.UTC)
     site = build.prepare(ROOT, settings.load(ROOT, moment)).site
     assert differences(site, engine, monkeypatch) == {}
+
+
+def test_minijinja_fills_the_same_blocks(tmp_path, monkeypatch):
+    """A site's own templates, as the document advises to write them, work in both engines."""
+    root = own_templates.every_kind(tmp_path, {f"own/{name}": text for name, text in OWN.items()})
+    engine = set_up(lambda name: OWN.get(name) or source(name))
+    assert differences(own_templates.prepared(root).site, engine, monkeypatch) == {}

@@ -27,9 +27,10 @@ def failure(error: Exception, own: Sequence[Template], known: Iterable[str], pag
         # The innermost line of theirs: it may lead on into templates of ours.
         return _named(error, places[-1], known, page)
     standing_in = [template.path for template in own if template.replaces]
-    if isinstance(error, jinja2.UndefinedError) and standing_in:
-        values = {"name": _name(error), "names": ", ".join(standing_in), "page": page}
-        return Problem("template-lacks", Place(standing_in[0]), values)
+    if standing_in:
+        # A template of ours fails, probably by what a file of theirs no longer brings along.
+        values = {"names": ", ".join(standing_in), "error": _said(error), "page": page}
+        return Problem("template-stands-in", Place(standing_in[0]), values)
     return None
 
 
@@ -48,5 +49,8 @@ def _named(error: Exception, place: Place, known: Iterable[str], page: str) -> P
         return Problem("template-missing", place, values)
     if isinstance(error, RecursionError):
         return Problem("template-endless", place, {"page": page})
-    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Problem("template-fails", place, {"error": said, "page": page})
+    return Problem("template-fails", place, {"error": _said(error), "page": page})
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
