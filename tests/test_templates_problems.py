@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import re
+from pathlib import Path
 
 import pytest
 
@@ -138,6 +139,20 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path, name):
     (tmp_path / "secret").write_text("secret")
     (root / name).symlink_to(tmp_path / "secret")
     assert problems(root) == [f"{name}:1:1 symlink-outside"]
+
+
+def test_a_template_that_may_not_be_read_is_named(tmp_path, monkeypatch):
+    """Where the file system refuses, the template is named."""
+    root = own_templates.project(tmp_path, {"own/footer.html": ""})
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "footer.html":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert problems(root) == ["own/footer.html:1:1 file-unreadable"]
 
 
 def test_a_pipe_is_not_opened(tmp_path):
