@@ -86,6 +86,7 @@ def examine(root: Path, settings: Settings, timings: Timings | None = None) -> E
             [
                 *problems,
                 *checks.check(whole),
+                *pages.checks(published),
                 *feeds.checks(published),
                 *media.checks(published),
                 *_hidden(whole, published),

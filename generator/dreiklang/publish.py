@@ -78,8 +78,8 @@ def publish(outputs: Iterable[Made], target: Path, root: Path) -> Report:
     """Writes all outputs and makes them the site at ``target``.
 
     Raises ProblemsFound when the folder is not ours to replace, when another build is at work,
-    when two outputs claim one path, or when a file cannot be written (a full disk); the published
-    site is untouched then.
+    when two outputs claim one path, when one cannot be made, or when a file cannot be written (a
+    full disk); the published site is untouched then.
     """
     remembered = manifest_of(target, root)
     try:
@@ -153,8 +153,7 @@ class _Writer:
             if not isinstance(output, Bundle):
                 self._claim(output.path)
                 self._place(output.path)
-        done = workers.spread(self._make, todo, len(samples), _source)
-        for output, (key, paths) in zip(todo, done, strict=True):
+        for output, (key, paths) in zip(todo, self._all_made(todo, len(samples)), strict=True):
             for path in paths:
                 if isinstance(output, Bundle):
                     self._claim(path)
@@ -175,6 +174,24 @@ class _Writer:
     def _current(self, output: Made, key: str) -> list[str]:
         paths = self.old.of_bundle(output) if isinstance(output, Bundle) else [output.path]
         return paths if all(self.old.is_current(path, key, self.target) for path in paths) else []
+
+    def _all_made(self, todo: Sequence[Made], samples: int) -> list[tuple[str, list[str]]]:
+        """What was made of each output, ``samples`` of them first. Raises ProblemsFound with all problems."""
+        results = workers.spread(self._tried, todo, samples, _source)
+        found: dict[tuple[Place, str], Problem] = {}
+        for problem in (
+            p for result in results if isinstance(result, ProblemsFound) for p in result.problems
+        ):
+            found.setdefault((problem.place, problem.code), problem)  # a template is wrong on every page
+        if found:
+            raise ProblemsFound(found.values())
+        return [result for result in results if not isinstance(result, ProblemsFound)]
+
+    def _tried(self, output: Made) -> tuple[str, list[str]] | ProblemsFound:
+        try:
+            return self._make(output)
+        except ProblemsFound as found:
+            return found
 
     def _make(self, output: Made) -> tuple[str, list[str]]:
         """Makes and writes an output; returns its key and the paths of its files."""

@@ -203,5 +203,10 @@ def _problems() -> list[str]:
         german = f"{entry['de']} {entry.get('de_fix', '')}".strip()
         english = f"{entry['en']} {entry.get('en_fix', '')}".strip()
         cells = (f"`{code}`", blocks[entry["severity"]], german, english)
-        rows.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+        rows.append("| " + " | ".join(_cell(text) for text in cells) + " |")
     return rows
+
+
+def _cell(words: str) -> str:
+    """A format string for people: on one line, with the braces of its examples as they are shown."""
+    return words.replace("|", "\\|").replace("\n", " ").replace("{{", "{").replace("}}", "}")

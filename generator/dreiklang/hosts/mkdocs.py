@@ -41,17 +41,24 @@ _LAST = -100
 class FinishedPage(Page):
     """A page that the core has finished; MkDocs only carries it."""
 
-    def __init__(self, file: File, config: MkDocsConfig, output: Output | Later) -> None:
+    def __init__(
+        self, file: File, config: MkDocsConfig, output: Output | Later, wrong: list[Problem]
+    ) -> None:
         super().__init__(None, file, config)
-        self._output = output
+        self._output, self._wrong = output, wrong
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Hands over no Markdown: it was read and converted by the core."""
         self.markdown, self.meta = "", {"template": "dreiklang-finished.html", "title": self.file.src_uri}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hands over the finished document."""
-        content = self._output.make()
+        """Hands over the finished document; what is wrong is told once all pages were tried."""
+        try:
+            content = self._output.make()
+        except ProblemsFound as found:
+            self.content = ""
+            self._wrong += found.problems
+            return
         self.content = content.decode() if isinstance(content, bytes) else content.read_text("utf-8")
 
 
@@ -94,7 +101,15 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Replaces what MkDocs found by what the core makes; other plugins' files stay."""
         others = [file for file in files if file.generated_by]
         with _told(self._language):
-            return Files([*others, *_carried(self._site, config)])
+            self._wrong: list[Problem] = []
+            return Files([*others, *_carried(self._site, config, self._wrong)])
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Ends the build when a page could not be made, with all that is wrong."""
+        found = {(problem.place, problem.code): problem for problem in reversed(self._wrong)}
+        if found:
+            with _told(self._language):
+                raise ProblemsFound(found.values())
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -113,12 +128,9 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 raise publish.not_written(self._target, error)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        """Serves byte ranges, and watches the folders outside ``docs``."""
-        for folder in (
-            self._site.settings.options.folders.episodes,
-            self._site.settings.options.folders.events,
-        ):
-            if (path := self._root / folder.strip("/")).is_dir():
+        """Serves byte ranges, and watches the folders outside ``docs``, too."""
+        for folder in build.folders(self._site.settings):
+            if (path := self._root / folder).is_dir():
                 server.watch(str(path))
         server.set_app(_with_ranges(server.get_app(), self._target, config))
         return server
@@ -152,21 +164,21 @@ def _prepared(root: Path, config: MkDocsConfig, moment: dt.datetime, drafts: boo
     return prepared.site
 
 
-def _carried(site: Site, config: MkDocsConfig) -> list[File]:
+def _carried(site: Site, config: MkDocsConfig, wrong: list[Problem]) -> list[File]:
     files: dict[str, File] = {}
     for output in (publish.MARK, *build.outputs(site)):
-        for file in _files(output, config):
+        for file in _files(output, config, wrong):
             if file.dest_uri in files:
                 raise ProblemsFound([Problem("output-twice", Place(file.dest_uri), {"path": file.dest_uri})])
             files[file.dest_uri] = file
     return list(files.values())
 
 
-def _files(output: Made, config: MkDocsConfig) -> list[File]:
+def _files(output: Made, config: MkDocsConfig, wrong: list[Problem]) -> list[File]:
     if isinstance(output, Bundle):
         return [_file(config, output.path + name, content) for name, content in output.make().items()]
     if output.path.endswith(".html"):
-        return [_page(config, output)]
+        return [_page(config, output, wrong)]
     return [_file(config, output.path, output.make())]
 
 
@@ -176,7 +188,7 @@ def _file(config: MkDocsConfig, path: str, content: bytes | Path) -> File:
     return File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
 
 
-def _page(config: MkDocsConfig, output: Output | Later) -> File:
+def _page(config: MkDocsConfig, output: Output | Later, wrong: list[Problem]) -> File:
     source = output.source or f"{posixpath.splitext(output.path)[0]}.md"
     docs = Path(config.docs_dir).name
     file = File(
@@ -184,7 +196,7 @@ def _page(config: MkDocsConfig, output: Output | Later) -> File:
         dest_uri=output.path, inclusion=InclusionLevel.NOT_IN_NAV,
     )  # fmt: skip
     file.edit_uri = f"../{source}" if output.source and not source.startswith(f"{docs}/") else None
-    FinishedPage(file, config, output)
+    FinishedPage(file, config, output, wrong)
     return file
 
 

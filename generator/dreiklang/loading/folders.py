@@ -108,8 +108,17 @@ def _layout(settings: Settings) -> tuple[Layout, list[Problem]]:
     return Layout(docs, episodes, events, kinds), problems
 
 
-def _walk(root: Path, folder: str, problems: list[Problem]) -> list[str]:
-    """Every ordinary file below a folder; hidden ones and those that begin with ``_`` are left out."""
+def files_below(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The files below a folder that holds no content, sorted, and what is wrong; no hidden ones."""
+    problems: list[Problem] = []
+    files = _walk(root, folder, problems, hidden=(".",))
+    return tuple(sorted(files)), tuple(problems)
+
+
+def _walk(
+    root: Path, folder: str, problems: list[Problem], hidden: tuple[str, ...] = (".", "_")
+) -> list[str]:
+    """Every ordinary file below a folder; those whose names begin with what is ``hidden`` are left out."""
     if not _stays(root, folder):
         problems.append(Problem("symlink-outside", Place(folder)))
         return []
@@ -124,7 +133,7 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> list[str]:
             problems.append(Problem("file-unreadable", Place(here)))
             continue
         for entry in entries:
-            if entry.name.startswith((".", "_")) or entry.name.lower() in _SYSTEM:
+            if entry.name.startswith(hidden) or entry.name.lower() in _SYSTEM:
                 continue
             path = f"{here}/{entry.name}"
             if found := list(paths.name_problems(path)):

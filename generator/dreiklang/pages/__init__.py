@@ -22,9 +22,11 @@ from dreiklang.pages import (
     series,
     special,
     subscribing,
+    template_checks,
 )
 from dreiklang.pages.render import EntryPage, View, output
 from dreiklang.pages.shell import shell
+from dreiklang.problems import Problem
 from dreiklang.site import Site
 
 _MAKERS = (
@@ -51,6 +53,11 @@ def outputs(site: Site) -> Iterator[Output | Later]:
     yield from special.machines(site, known)
     yield from assets.outputs(site)
     yield from policy.outputs(site)
+
+
+def checks(site: Site) -> Iterator[Problem]:
+    """What is wrong with the templates that pages are made with."""
+    yield from template_checks.check(site)
 
 
 def views(site: Site) -> Iterator[View]:

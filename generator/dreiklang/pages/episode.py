@@ -47,7 +47,7 @@ def view(site: Site, episode: Entry[Episode]) -> View:
         "cover": cover(site, episode),
         "player": player(site, episode, language),
         "sections": texts.sections(site, episode, language),
-        "keys": keys(site, episode),
+        "key_messages": keys(site, episode),
         "transcript": transcripts.parts(site, episode, language),
         "transcript_anchor": transcripts.anchor(episode),
         "transcript_source": transcripts.source(site, episode),

@@ -135,7 +135,7 @@ class EpisodeView(EpisodeAround):
     cover: Picture | None
     player: Player
     sections: list[Section]
-    keys: list[Key]
+    key_messages: list[Key]
     transcript: list[TranscriptPart]
     transcript_anchor: str
     transcript_source: TranscriptSource

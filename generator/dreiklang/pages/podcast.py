@@ -164,7 +164,7 @@ def _cover(site: Site, season: Entry[Season]) -> Picture | None:
 def _digest(site: Site, entries: list[Entry[Episode]], language: str) -> list[dict[str, Any]]:
     """The key messages of a season, by episode."""
     return [
-        {"face": faces.face(site, entry, language), "keys": episode.keys(site, entry)}
+        {"face": faces.face(site, entry, language), "key_messages": episode.keys(site, entry)}
         for entry in entries
         if entry.fields.key_messages
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from dreiklang import addresses, dates, i18n
@@ -20,7 +19,7 @@ from dreiklang.content.kinds import (
     PODCAST,
 )
 from dreiklang.outputs import digest
-from dreiklang.pages import assets, credits, faces, tiles
+from dreiklang.pages import assets, credits, faces, own_templates, tiles
 from dreiklang.pages.parts import Feed, Link
 from dreiklang.pages.render import Shell, environment
 from dreiklang.pages.surroundings import (
@@ -42,7 +41,6 @@ _LEGAL_ROLES = ("imprint", "privacy", "contact", "about")
 
 def shell(site: Site, language: str) -> Shell:
     """Everything all pages in one language share."""
-    folders = [site.root / site.settings.site.custom_dir] if site.settings.site.custom_dir else []
     values: Surroundings = {
         "name": site.settings.site.name,
         "claim": site.settings.options.claim,
@@ -70,9 +68,11 @@ def shell(site: Site, language: str) -> Shell:
         "assets": assets.links(site),
     }
     words = i18n.words(language)
-    own = [f.read_bytes() for folder in folders for f in _templates(folder)]
-    key = digest(digest_of_code(), values, *own)
-    return Shell(values, words, environment(*folders), key)
+    own, _ = own_templates.read(site)
+    key = digest(
+        digest_of_code(), values, *(part for template in own for part in (template.name, template.text))
+    )
+    return Shell(values, words, environment(own), key)
 
 
 _SEARCH_WORDS = (
@@ -85,10 +85,6 @@ def _search_words(language: str) -> dict[str, str]:
     """What the scripts of the search say."""
     words = {word: i18n.text(f"search_{word}", language) for word in _SEARCH_WORDS}
     return words | {f"facet_{facet.name}": facet.title(language) for facet in FACETS}
-
-
-def _templates(folder: Path) -> list[Path]:
-    return sorted(f for f in folder.rglob("*.html") if f.is_file())
 
 
 def navigation(site: Site, language: str) -> list[NavLink]:

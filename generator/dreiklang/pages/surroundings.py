@@ -44,6 +44,14 @@ class Assets(TypedDict):
     font: str
 
 
+class SearchFacet(TypedDict):
+    """A facet that the small search offers; ``parameter`` is its word in addresses."""
+
+    name: str
+    parameter: str
+    title: str
+
+
 class Surroundings(TypedDict):
     """What all pages of one language share (``site`` in templates)."""
 
@@ -62,6 +70,8 @@ class Surroundings(TypedDict):
     feeds: list[Feed]
     partners: list[Partners]
     search: str
+    search_words: dict[str, str]
+    search_facets: list[SearchFacet]
     index: str
     overviews: list[Link]
     assets: Assets

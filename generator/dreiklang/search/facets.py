@@ -1,4 +1,4 @@
-"""What hits can be narrowed by: a row for each facet, from which index, pages and scripts take all they need."""
+"""What hits can be narrowed by: one row a facet, from which index, pages and scripts take all they need."""
 
 from __future__ import annotations
 
