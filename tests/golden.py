@@ -115,6 +115,7 @@ def _search(case: Case) -> str:
     """The documents, with their HTML by lines and its percent signs decoded."""
     found = [dataclasses.asdict(document) for document in documents.of(case.site)]
     for document in found:
+        document["facets"] = " ".join(f"{name}:{','.join(v)}" for name, v in document["facets"].items() if v)
         document["html"] = urllib.parse.unquote(readable(document["html"])).splitlines()
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 

@@ -50,14 +50,14 @@ def test_topics_are_ids_however_they_are_written():
     """A topic named by its title is the same as one named by its id."""
     topic = builders.entry("topic", "ehrenamt", title="Ehrenamt stärken")
     page = builders.entry("building-block", "b", topics=["Ehrenamt stärken", "ehrenamt"])
-    assert only(topic, page, url="bausteine/b/").topics == ("ehrenamt",)
+    assert only(topic, page, url="bausteine/b/").facets["topic"] == ("ehrenamt",)
 
 
 def test_places_bring_their_land():
     """A page belongs to the Länder it names and to those its places lie in."""
     kiel = builders.entry("place", "kiel", title="Kiel", key="01002000", invented=False)
     page = builders.entry("building-block", "b", places=["Kiel"], regions=["BW"])
-    assert only(kiel, page, url="bausteine/b/").regions == ("DE-BW", "DE-SH")
+    assert only(kiel, page, url="bausteine/b/").facets["region"] == ("DE-BW", "DE-SH")
 
 
 def test_an_episode_has_the_number_of_its_season():
@@ -65,7 +65,7 @@ def test_an_episode_has_the_number_of_its_season():
     season = builders.entry("season", "zwei", number=2)
     episode = builders.entry("episode", "f", parent="zwei", published="2025-12-31 23:30")
     found = only(season, episode, url="podcast/staffel-2/f/")
-    assert (found.season, found.year) == ("2", "2025")
+    assert (found.facets["season"], found.facets["year"]) == (("2",), ("2025",))
 
 
 def test_headings_keep_their_anchors():

@@ -14,7 +14,7 @@ import search_samples
 from dreiklang import search
 from dreiklang.outputs import Bundle
 from dreiklang.problems import ProblemsFound
-from dreiklang.search import documents, facets, index
+from dreiklang.search import facet_table, facets, index
 from dreiklang.site import Site
 
 
@@ -109,7 +109,7 @@ def test_facets_name_values_in_addresses_and_for_readers(files):
 def test_facets_have_a_row_for_every_page(files):
     """Every fragment has its row, and the row points at the page's values."""
     table = json.loads(files["facets.json"])
-    fragments = facets.fragments_of(files)
+    fragments = facet_table.fragments_of(files)
     assert set(table["pages"]) == set(fragments.values())
     row = dict(zip(table["values"], table["pages"][fragments["bausteine/rollen/"]], strict=True))
     assert [table["values"]["topic"][place][0] for place in row["topic"]] == ["steuerung"]
@@ -151,7 +151,7 @@ def test_labels_follow_the_order_of_readers():
     """Topics are listed by their titles, umlauts in their place."""
     site = builders.site(*(builders.entry("topic", t.lower(), title=n) for t, n in
                            (("z", "Zukunft"), ("o", "Öffentlichkeit"), ("p", "Planung"))))  # fmt: skip
-    assert list(documents.labels(site)["topic"].values()) == ["Öffentlichkeit", "Planung", "Zukunft"]
+    assert list(facets.labels_of(site)["topic"].values()) == ["Öffentlichkeit", "Planung", "Zukunft"]
 
 
 def test_every_place_a_hit_can_lead_to_exists(demo):

@@ -47,7 +47,7 @@ def reader(page: str, made: jinja2.Environment | None = None) -> template_names.
     given = {"site": surroundings.Surroundings, "page": surroundings.Page, "base": str, "t": WORDS}
     for view in VIEWS[page]:
         given |= template_names.hints(view)
-    return template_names.Reader(made or environment()).page(page, given)
+    return template_names.Reader(made or environment(())).page(page, given)
 
 
 @pytest.mark.parametrize("page", VIEWS)

@@ -10,12 +10,14 @@ from typing import get_args
 
 import dreiklang
 from dreiklang import archives, i18n
-from dreiklang.content import events, forms, library
+from dreiklang.content import events, forms, kinds
+from dreiklang.content.facets import Facet
 from dreiklang.markup import blocks
 from dreiklang.markup.engine import _KEYS
 from dreiklang.pages.related import _TELLING
-from dreiklang.pages.shell import _NAV, _OVERVIEWS
+from dreiklang.pages.shell import _NAV, _OVERVIEWS, _SEARCH_WORDS
 from dreiklang.problems import Severity
+from dreiklang.search import facets as search_facets
 
 HOME = Path(dreiklang.__file__).parent
 TREES = [ast.parse(file.read_text(encoding="utf-8")) for file in sorted(HOME.rglob("*.py"))]
@@ -33,7 +35,7 @@ ASKING: dict[str, Callable[[str], tuple[str, ...]]] = {
 
 def choices(kind: str, field: str) -> set[str]:
     """What may be written into a field of a kind, "" left out."""
-    return {*get_args(library.KINDS[kind].model_fields[field].annotation)} - {""}
+    return {*get_args(kinds.KINDS[kind].model.model_fields[field].annotation)} - {""}
 
 
 def snake(values: Collection[str]) -> set[str]:
@@ -42,9 +44,9 @@ def snake(values: Collection[str]) -> set[str]:
 
 
 OFF_THE_PLAN = {*get_args(events.Status)} - {"scheduled"}
-VOICES = {*library.VOICES.values()} - {""}
+VOICES = {kind.voice for kind in kinds.KINDS.values()} - {""}
 FORMS = {*forms.FORMS}
-OF_A_RECORD = {"land", "ort", "thema", "person"}
+OF_A_RECORD = {Facet.REGION, Facet.PLACE, Facet.TOPIC, Facet.PERSON}
 ADMONITIONS = {
     *"note abstract summary tldr info todo tip hint important success check done question help faq".split(),
     *"warning caution attention failure fail missing danger error bug example quote cite".split(),
@@ -60,21 +62,23 @@ FAMILIES: dict[str, Collection[str]] = {
     "episode_{}": choices("episode", "type"),
     "event_mark_{}": {*OFF_THE_PLAN, "changed"},
     "event_notice_{}": {*OFF_THE_PLAN, "changed"},
-    "events_by_{}": {*archives.FACETS} - {"jahr", "reihe"},
+    "events_by_{}": {*Facet} - {Facet.YEAR, Facet.SERIES},
     "events_index_{}": archives.INDEXED,
     "events_of_{}_one": OF_A_RECORD,
     "events_of_{}_many": OF_A_RECORD,
     "events_{}": {"cancelled", "report"},
     "feed_news_{}": {"xml", "atom", "json"},
     "feed_{}": {"cancelled", "postponed", "moved_online"},
-    "filter_{}": {*archives.FACETS} - {"jahr", "form", "stand"},
+    "filter_{}": {*Facet} - {Facet.YEAR, Facet.ATTENDANCE, Facet.STATE},
     "import_change_{}": {"cancelled", "postponed", "moved_online"},
-    "invented_{}": {kind for kind, model in library.KINDS.items() if "invented" in model.model_fields},
+    "invented_{}": {name for name, kind in kinds.KINDS.items() if "invented" in kind.model.model_fields},
     "key_{}": snake(_KEYS),
-    "kind_{}": snake(library.KINDS),
+    "kind_{}": snake(kinds.KINDS),
     "markup_{}": snake({block.NAME for block in vars(blocks).values() if getattr(block, "NAME", "")}),
-    "nav_{}": snake({kind for kind, _ in _NAV}),
+    "nav_{}": snake({kind.name for kind, _ in _NAV}),
     "organisation_{}": choices("organisation", "carries"),
+    "search_facet_{}": {facet.name for facet in search_facets.FACETS},
+    "search_{}": _SEARCH_WORDS,
     "overview_{}": snake({*_OVERVIEWS, "building-block", "article"}),
     "partners_{}": choices("organisation", "carries"),
     "pdf_{}": {"tags", "title", "language"},
