@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from dreiklang.loading import mpeg
+from dreiklang.loading.recordings import mpeg
 
 MADE = Path(__file__).parent / "recordings"
 """A tone of a second and a half as ``ton.mp3``, ``ton.m4a`` and ``ton.opus``."""

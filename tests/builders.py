@@ -10,11 +10,11 @@ from typing import Any
 from dreiklang import settings
 from dreiklang.content.body import Body, Turn
 from dreiklang.content.entries import Entry
+from dreiklang.content.file_facts import MediaFacts
 from dreiklang.content.kinds import KINDS
 from dreiklang.content.library import Library
-from dreiklang.content.media import MediaFacts
-from dreiklang.relations import Relations
-from dreiklang.site import Site
+from dreiklang.site.relations import Relations
+from dreiklang.site.site import Site
 
 NEEDED: dict[str, dict[str, Any]] = {
     "building-block": {"number": 1},
@@ -71,7 +71,7 @@ def site(
     """A site of these entries at a moment."""
     library = Library(tuple(sorted(entries, key=lambda e: e.path)), {f.path: f for f in media})
     chosen = settings.Settings(
-        site=settings.Site(name="Dreiklang", url="https://example.org/wissen/"),
+        site=settings.SiteSettings(name="Dreiklang", url="https://example.org/wissen/"),
         options=settings.Options(**{"timezone": "Europe/Berlin"} | options),
         as_of=dt.datetime.fromisoformat(as_of),
     )

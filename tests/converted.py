@@ -7,8 +7,8 @@ from typing import Any
 
 from dreiklang import markup
 from dreiklang.content.body import Body
-from dreiklang.problems import Problem
-from dreiklang.settings import Options, Settings, Site
+from dreiklang.ground.problems import Problem
+from dreiklang.settings import Options, Settings, SiteSettings
 
 FILE = "docs/bausteine/koordination.md"
 
@@ -16,7 +16,9 @@ FILE = "docs/bausteine/koordination.md"
 def settings(extensions: tuple[Any, ...] = (), **options: Any) -> Settings:
     """Settings of a small site."""
     return Settings(
-        site=Site(name="Dreiklang", url="https://example.org/wissen/", markdown_extensions=extensions),
+        site=SiteSettings(
+            name="Dreiklang", url="https://example.org/wissen/", markdown_extensions=extensions
+        ),
         options=Options(**{"timezone": "Europe/Berlin"} | options),
         as_of=dt.datetime(2026, 11, 22, tzinfo=dt.UTC),
     )

@@ -8,9 +8,9 @@ from typing import Any
 import builders
 from dreiklang.content.body import Block, Body, Heading
 from dreiklang.content.entries import Entry
-from dreiklang.content.media import MediaFacts
+from dreiklang.content.file_facts import MediaFacts
 from dreiklang.content.podcast import RecordingFacts
-from dreiklang.site import Site
+from dreiklang.site.site import Site
 
 IMAGE = {"alt": "Ein Bild", "credit": "N. Lind", "licence": "CC BY 4.0"}
 

@@ -22,12 +22,13 @@ import urllib.parse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from dreiklang import addresses, build, feeds, loading, media, pages, settings
-from dreiklang.outputs import Output
-from dreiklang.problems import ProblemsFound
-from dreiklang.relations import Relations
+from dreiklang import build, feeds, loading, media, pages, settings
+from dreiklang.ground.outputs import Output
+from dreiklang.ground.problems import ProblemsFound
 from dreiklang.search import documents
-from dreiklang.site import Site
+from dreiklang.site import addresses
+from dreiklang.site.relations import Relations
+from dreiklang.site.site import Site
 from readable import readable
 
 _ITEM = re.compile(r"^ *<(item|entry)>.*?</\1>$", re.DOTALL | re.MULTILINE)
@@ -40,7 +41,9 @@ EVERYWHERE = ("assets/", "suche/", "search/", "404.html", "_headers", "robots.tx
 def chosen() -> settings.Settings:
     """The settings all cases share: a German site in a folder of its host, at one moment."""
     return settings.Settings(
-        site=settings.Site(name="Probe", url="https://example.org/wissen/", description="Eine Probe."),
+        site=settings.SiteSettings(
+            name="Probe", url="https://example.org/wissen/", description="Eine Probe."
+        ),
         options=settings.Options(timezone="Europe/Berlin", uid_domain="example.org"),
         as_of=dt.datetime(2026, 11, 22, 12, tzinfo=dt.timezone(dt.timedelta(hours=1))),
     )
@@ -113,7 +116,7 @@ def _redirects(case: Case) -> str:
 
 def _search(case: Case) -> str:
     """The documents, with their HTML by lines and its percent signs decoded."""
-    found = [dataclasses.asdict(document) for document in documents.of(case.site)]
+    found = [dataclasses.asdict(document) for document in documents.documents_of(case.site)]
     for document in found:
         document["facets"] = " ".join(f"{name}:{','.join(v)}" for name, v in document["facets"].items() if v)
         document["html"] = urllib.parse.unquote(readable(document["html"])).splitlines()

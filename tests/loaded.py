@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dreiklang import loading, settings
 from dreiklang.content.library import Library
-from dreiklang.problems import Problem, in_order
+from dreiklang.ground.problems import Problem, in_order
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>\n'
 
@@ -16,7 +16,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4
 def chosen(**options: object) -> settings.Settings:
     """The settings of a small German site."""
     return settings.Settings(
-        site=settings.Site(name="Probe", url="https://example.org/"),
+        site=settings.SiteSettings(name="Probe", url="https://example.org/"),
         options=settings.Options(**{"timezone": "Europe/Berlin"} | options),
         as_of=dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC),
     )

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from conftest import ROOT
-from dreiklang import build, pages, reference, settings
+from dreiklang import build, pages, settings
 from dreiklang.build import Prepared
+from dreiklang.cli import reference
 from dreiklang.settings import Settings
 
 CONFIG = """site_name: Wissensportal

@@ -5,29 +5,30 @@ from __future__ import annotations
 import io
 import re
 import wave
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from playwright.sync_api import Page, Route
 from selectolax.lexbor import LexborHTMLParser
 
-from dreiklang.pages import assets, policy, render
-from dreiklang.pages.shell import shell
-from dreiklang.site import Site
+from dreiklang.pages import assets, render, security_policy
+from dreiklang.pages.layout import layout_of
+from dreiklang.site.site import Site
+
+Maker = Callable[[Site], Iterable[render.View | render.EntryPage]]
 
 HOST = "http://dreiklang.test/"
 
 
-def pages(site: Site, *makers: ModuleType) -> dict[str, bytes]:
+def pages(site: Site, *makers: Maker) -> dict[str, bytes]:
     """The pages some makers make, by file."""
-    around = shell(site, site.language)
-    outputs = [render.output(view, around) for maker in makers for view in maker.views(site)]
+    around = layout_of(site, site.language)
+    outputs = [render.output(view, around) for maker in makers for view in maker(site)]
     return {output.path: _bytes(output.make()) for output in outputs}
 
 
-def tree(site: Site, maker: ModuleType, path: str) -> LexborHTMLParser:
+def tree(site: Site, maker: Maker, path: str) -> LexborHTMLParser:
     """One page as a tree."""
     return LexborHTMLParser(pages(site, maker)[path])
 
@@ -74,7 +75,7 @@ def serve(tab: Page, site: Site, files: dict[str, bytes]) -> None:
         path = route.request.url.removeprefix(HOST).partition("?")[0].partition("#")[0]
         body = known.get(f"{path}index.html" if path.endswith("/") or not path else path)
         kind = _TYPES.get((path.rpartition(".")[2]) if "." in path else "html", "application/octet-stream")
-        headers = {"Content-Security-Policy": policy.policy(site), "Content-Type": kind}
+        headers = {"Content-Security-Policy": security_policy.policy(site), "Content-Type": kind}
         route.fulfill(**_part(route, body, headers) if body else {"status": 404})
 
     tab.route("**/*", answer)

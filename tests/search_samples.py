@@ -12,10 +12,10 @@ import jinja2
 
 import builders
 from dreiklang import i18n, search
-from dreiklang.content.body import Body, Mark, Turn
-from dreiklang.pages.policy import POLICY
+from dreiklang.content.body import Body, Turn, WordTiming
 from dreiklang.pages.render import THEME
-from dreiklang.site import Site
+from dreiklang.pages.security_policy import POLICY
+from dreiklang.site.site import Site
 
 PATH = "/wissen/"
 BASE = """{% import "macros.html" as m with context %}
@@ -36,7 +36,7 @@ SPOKEN = builders.turns(
 )
 LONG = "Am Anfang stand ein Kalender. Danach kam lange nichts. Zuletzt hing die Kaffeemaschine an der Wand."
 MOMENTS = (*SPOKEN, Turn("Malte Friedrichsen", 800.2, LONG, "t-800", 0, 815.0,
-                         (Mark(0, 800.2), Mark(30, 805.5), Mark(55, 811.7))))  # fmt: skip
+                         (WordTiming(0, 800.2), WordTiming(30, 805.5), WordTiming(55, 811.7))))  # fmt: skip
 TEXT = '<h2 id="umsetzung">Umsetzung</h2><p>Ein Blatt mit vier Spalten: Wer entscheidet, wer arbeitet zu?</p>'
 
 

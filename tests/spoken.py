@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import builders
-from dreiklang.content.body import Body, Mark, Turn
-from dreiklang.site import Site
+from dreiklang.content.body import Body, Turn, WordTiming
+from dreiklang.site.site import Site
 
 PATH = "podcast/staffel-1/anfang/index.html"
 HOSTILE = "<script>alert(1)</script>"
@@ -16,7 +16,7 @@ TURNS = builders.turns(
     ("Leonie Harms", 30.0, f"Ein Blatt? {HOSTILE}"),
 )
 TIMED = Turn("Cem Aksoy", 10.4, "Wir haben ein Blatt. Es hängt an der Tür.\n\nDa sehen es alle. Sogar nachts.", "t-10", 0, 29.0,
-             (Mark(0, 10.4, 14.0), Mark(21, 14.6), Mark(43, 20.5), Mark(61, 20.8)))  # fmt: skip
+             (WordTiming(0, 10.4, 14.0), WordTiming(21, 14.6), WordTiming(43, 20.5), WordTiming(61, 20.8)))  # fmt: skip
 """A turn of four moments: ``t-10``, ``t-14``, ``t-20`` and ``t-20-2``."""
 
 

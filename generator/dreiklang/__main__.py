@@ -1,5 +1,5 @@
 """``python -m dreiklang``."""
 
-from dreiklang.cli import main
+from dreiklang.cli.commands import main
 
 main()

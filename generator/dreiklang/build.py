@@ -10,21 +10,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dreiklang import checks, due, feeds, loading, media, memory, pages, search, sounds, unchanged
+from dreiklang import checks, feeds, loading, media, pages, search
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE, EVENT
 from dreiklang.content.library import Library
+from dreiklang.ground.outputs import SiteFile
+from dreiklang.ground.problems import Place, Problem, ProblemsFound, Severity, in_order
 from dreiklang.loading import sidecars
-from dreiklang.loading.media import Measured
-from dreiklang.loading.media import facts as media_facts
+from dreiklang.loading.file_facts import Measured
+from dreiklang.loading.file_facts import facts as media_facts
 from dreiklang.media import verbatim
-from dreiklang.outputs import Made
-from dreiklang.problems import Place, Problem, ProblemsFound, Severity, in_order
-from dreiklang.publish import Report, publish, refuse
-from dreiklang.relations import Relations, target
+from dreiklang.publishing import build_cache, next_change, up_to_date
+from dreiklang.publishing.publish import Report, publish, refuse
 from dreiklang.settings import Settings
-from dreiklang.site import Site
+from dreiklang.site import audio_sources
+from dreiklang.site.relations import Relations, referenced_entry
+from dreiklang.site.site import Site
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Timings:
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
-    def each(self, name: str, outputs: Iterator[Made]) -> Iterator[Made]:
+    def each(self, name: str, outputs: Iterator[SiteFile]) -> Iterator[SiteFile]:
         """The outputs unchanged; finding them and their keys counts as time of a stage."""
         while True:
             with self.stage(name):
@@ -76,7 +78,7 @@ def examine(root: Path, settings: Settings, timings: Timings | None = None) -> E
     timings = timings or Timings()
     refuse(root / settings.site.site_dir, root, folders(settings))
     context = settings.site.model_dump(exclude={"site_dir", "url"}), settings.options.model_dump()
-    stored = memory.Store(memory.folder(root) / "entries", *context)
+    stored = build_cache.BuildCache(build_cache.cache_folder(root) / "entries", *context)
     with timings.stage("load"), contextlib.closing(stored) as store:
         library, problems = loading.load(root, settings, store, _remembered(store))
         store.save()
@@ -110,10 +112,12 @@ def prepare(
     ]
     if stopping:
         raise ProblemsFound(found)
-    return Prepared(_without_broken(examined.published, found), found, due.next_moment(examined.whole))
+    return Prepared(
+        _without_broken(examined.published, found), found, next_change.next_moment(examined.whole)
+    )
 
 
-def outputs(site: Site, timings: Timings | None = None) -> Iterator[Made]:
+def outputs(site: Site, timings: Timings | None = None) -> Iterator[SiteFile]:
     """Every file of the site."""
     timings = timings or Timings()
     yield from timings.each("pages", pages.outputs(site))
@@ -144,10 +148,10 @@ def folders(settings: Settings) -> list[str]:
     return [folder.strip("/") for folder in named if folder]
 
 
-def made_from(prepared: Prepared, inputs: str) -> unchanged.Made:
+def record_of(prepared: Prepared, inputs: str) -> up_to_date.BuildRecord:
     """What the next build compares with to see that nothing changed."""
     site = prepared.site
-    return unchanged.Made(
+    return up_to_date.BuildRecord(
         target=site.root / site.settings.site.site_dir,
         inputs=inputs,
         folders=folders(site.settings),
@@ -159,7 +163,7 @@ def made_from(prepared: Prepared, inputs: str) -> unchanged.Made:
     )
 
 
-def _remembered(store: memory.Store) -> loading.Measure:
+def _remembered(store: build_cache.BuildCache) -> loading.Measure:
     """Measures a file once: unchanged recordings and pictures are not read again."""
 
     def measure(root: Path, path: str) -> Measured:
@@ -203,7 +207,7 @@ def _hidden(whole: Site, published: Site) -> Iterator[Problem]:
     """References from published pages to pages that are not."""
     for entry in published.library.entries:
         for reference in entry.body.references:
-            other = target(whole.library, reference)
+            other = referenced_entry(whole.library, reference)
             if other is None or published.library.get(other.id):
                 continue
             place = Place(entry.path, reference.line, reference.column)
@@ -214,7 +218,7 @@ def _hidden(whole: Site, published: Site) -> Iterator[Problem]:
 
 def _files(site: Site, entry: Entry) -> set[str]:
     """An entry's text, and the recordings it cannot do without, with their sidecars."""
-    forms = sounds.forms(site, entry) if EPISODE.holds(entry) else ()
+    forms = audio_sources.every_source(site, entry) if EPISODE.holds(entry) else ()
     paths = {sound.path for _, _, sound in forms}
     return {entry.path, *paths, *(f"{path}{sidecars.ENDING}" for path in paths)}
 

@@ -98,14 +98,14 @@ def outputs(site: Any) -> Iterator[Any]:
 
 def with_pages(site: Any) -> Iterator[Any]:
     """The same and the pages of all archives and series."""
-    from dreiklang.pages import events, series
+    from dreiklang.pages.layout import layout_of
+    from dreiklang.pages.meet import event_archives, event_series
     from dreiklang.pages.render import output
-    from dreiklang.pages.shell import shell
 
     yield from outputs(site)
-    frame = shell(site, site.language)
-    for maker in (events, series):
-        yield from (output(view, frame) for view in maker.views(site))
+    frame = layout_of(site, site.language)
+    for maker in (event_archives.event_archive_pages, event_series.event_series_pages):
+        yield from (output(view, frame) for view in maker(site))
 
 
 def main() -> None:

@@ -17,23 +17,24 @@ from memory import Watch
 
 def publish(root: Path, outputs: Callable[[Any], Iterable[Any]]) -> None:
     """Builds what ``outputs`` gives, in the steps of ``dreiklang build``: nothing when nothing changed."""
-    from dreiklang import build, settings, unchanged
-    from dreiklang.publish import publish as to
+    from dreiklang import build, settings
+    from dreiklang.publishing import up_to_date
+    from dreiklang.publishing.publish import publish as to
 
     gc.set_threshold(100_000, 50, 50)  # as the command does
     moment = dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
-    if unchanged.find(root, "mkdocs.yml", {}, moment):
+    if up_to_date.find_current(root, "mkdocs.yml", {}, moment):
         print("nothing has changed")
         return
     spent = build.Timings()
     loaded = settings.load(root, moment)
-    inputs = unchanged.inputs(root, "mkdocs.yml", build.folders(loaded))
+    inputs = up_to_date.inputs(root, "mkdocs.yml", build.folders(loaded))
     prepared = build.prepare(root, loaded, spent)
     with spent.stage("publish"):
         report = to(outputs(prepared.site), root / "site", root)
     stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in spent.seconds.items())
     print(f"{len(report.made)} files made, {report.kept} kept; {stages}")
-    unchanged.remember(root, "mkdocs.yml", {}, build.made_from(prepared, inputs))
+    up_to_date.remember(root, "mkdocs.yml", {}, build.record_of(prepared, inputs))
 
 
 def measured(script: str, root: Path) -> str:

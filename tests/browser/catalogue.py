@@ -13,7 +13,7 @@ from dreiklang import build, pages, settings
 from dreiklang.content.entries import Entry
 from dreiklang.content.times import aware
 from dreiklang.pages.render import THEME
-from dreiklang.site import Site
+from dreiklang.site.site import Site
 
 NOW = dt.datetime.fromtimestamp(int(AS_OF), dt.UTC)
 
@@ -41,7 +41,7 @@ def site_of(root: Path) -> Site:
 def shown(site: Site, built: Built) -> list[Shown]:
     """Every page of a site. The kind is what the built page says, the template what made it."""
     found = []
-    for view in pages.views(site):
+    for view in pages.all_views(site):
         document = built.documents[view.page["address"]]
         entry = site.library.by_path(view.source) if view.source else None
         features = {name for e in document.elements for name in _names(e.tag, e.attributes.get("class", ""))}

@@ -14,8 +14,8 @@ from markdown.blockparser import BlockParser
 from markdown.treeprocessors import InlineProcessor
 
 from converted import convert, html, settings
-from dreiklang.markup import code, engine, links
-from dreiklang.markup.source import Source
+from dreiklang.markup import code_blocks, engine, late_links
+from dreiklang.markup.markdown_source import Source
 
 MARKS = st.text(alphabet="ab[]()|#*_`~^=!<>/\\&:\"' \n\t-+.{}1\u200b\u202eä", max_size=120)
 PIECES = st.lists(
@@ -98,7 +98,7 @@ def test_nothing_hostile_survives(text):
 @how(max_examples=200)
 def test_binding_leaves_no_late_link(text):
     """After binding no late link is left, whatever was written."""
-    bound = links.bind(html(text), lambda late: "x")
+    bound = late_links.bind(html(text), lambda late: "x")
     root = lxml.html.fragment_fromstring(bound, create_parent="div")
     addresses = [element.get(name, "") for element in root.iter() for name in ("href", "src")]
     assert not [address for address in addresses if address.startswith("dk:")]
@@ -128,7 +128,7 @@ def _slow(made: list[engine.Engine] = []) -> engine.Engine:  # noqa: B006 - made
 @how(max_examples=300)
 def test_blanking_code_keeps_every_place(text):
     """Blanked text has the same length and the same lines."""
-    blanked = code.blanked(text)
+    blanked = code_blocks.blanked(text)
     assert len(blanked) == len(text)
     assert [i for i, c in enumerate(blanked) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
 
@@ -145,10 +145,14 @@ def test_places_are_true(text, offset):
 
 @given(
     st.builds(
-        links.Late, st.sampled_from(["name", "file", "media", "embed"]), st.text(), st.text(), st.booleans()
+        late_links.LateLink,
+        st.sampled_from(["name", "file", "media", "embed"]),
+        st.text(),
+        st.text(),
+        st.booleans(),
     )
 )
 @how(max_examples=200)
 def test_late_targets_round_trip(late):
     """Every target survives its way through an attribute."""
-    assert links.decode(links.encode(late)) == late
+    assert late_links.decode(late_links.encode(late)) == late

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 import builders
 import judged_captions as judged
 import rendered
-from dreiklang.content import captions, moments, turns
-from dreiklang.content.body import Body, Mark, Turn
-from dreiklang.loading import captions as files
-from dreiklang.loading import podcastindex, webvtt
+from dreiklang.content import captions, transcript_anchors, turns
+from dreiklang.content.body import Body, Turn, WordTiming
+from dreiklang.loading.transcripts import podcastindex, webvtt
+from dreiklang.loading.transcripts import transcript_files as files
 from dreiklang.markup import dialogue
-from dreiklang.markup.source import Source
-from dreiklang.pages import episode
+from dreiklang.markup.markdown_source import Source
+from dreiklang.pages.hear import episode
 
 WORD = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=40)
 SPEAKER = st.sampled_from(("Leonie Harms", "<script>alert(1)</script>", "A & B", "<v X> --> "))
@@ -33,7 +33,7 @@ def spoken(draw: st.DrawFn) -> Turn:
     at = sorted(draw(st.sets(st.integers(0, len(words) - 1), max_size=20)))
     times = sorted(draw(st.lists(TIME, min_size=len(at), max_size=len(at))))
     offsets = [sum(len(word) + 1 for word in words[:index]) for index in at]
-    marks = tuple(Mark(o, start + t, draw(SECONDS)) for o, t in zip(offsets, times, strict=True))
+    marks = tuple(WordTiming(o, start + t, draw(SECONDS)) for o, t in zip(offsets, times, strict=True))
     end = draw(st.none() | st.integers(1, 9000).map(lambda n: start + n / 1000))
     return Turn(draw(SPEAKER), start, " ".join(words), "", 0, end, marks)
 
@@ -57,7 +57,7 @@ def everything(talk: tuple[Turn, ...]) -> str:
 @settings(deadline=None)
 def test_a_conversation_survives_in_json(talk):
     """Every word, speaker and known time comes back from JSON; an end that nobody knew is no end before."""
-    found, _ = podcastindex.read(captions.as_json(talk, 120.0), "a.json")
+    found, _ = podcastindex.read_podcastindex(captions.as_json(talk, 120.0), "a.json")
     assert [(t.speaker.strip(), t.start, t.text, t.marks) for t in talk] == [
         (t.speaker, t.start, t.text, t.marks) for t in found
     ]
@@ -103,7 +103,7 @@ def test_every_word_survives_on_the_page(talk):
         builders.entry("season", "s1", path="episodes/staffel-1/index.md"),
         builders.entry("episode", "a", body=Body(turns=turns_shown), parent="s1"),
     )
-    page = rendered.tree(site, episode, "podcast/staffel-1/a/index.html")
+    page = rendered.tree(site, episode.episode_pages, "podcast/staffel-1/a/index.html")
     for turn in turns_shown:
         shown = page.css_first(f'[id="{turn.anchor}"]')
         assert shown is not None
@@ -117,23 +117,23 @@ def test_every_moment_is_one_element_of_the_page(talk, whole):
     """Ids are unique, each moment's words stand in its element, and it is found by its anchor."""
     shown = dialogue.anchored(turns.joined(talk) if whole else talk)
     site = builders.site(builders.entry("episode", "a", body=Body(turns=shown)))
-    page = rendered.tree(site, episode, "podcast/a/index.html")
+    page = rendered.tree(site, episode.episode_pages, "podcast/a/index.html")
     ids = [node.attributes["id"] for node in page.css("[id]")]
     assert len(ids) == len(set(ids))
-    for turn, spoken in moments.of(shown):
+    for turn, spoken in transcript_anchors.with_moments(shown):
         assert bare("".join(moment.text for moment in spoken)) == bare(turn.text)
         words = page.css(f'[id="{turn.anchor}"] .cue__words span')
         assert [bare(node.text()) for node in words] == [bare(m.text) for m in spoken if len(spoken) > 1]
         assert [node.attributes.get("id") for node in words[1:]] == [moment.anchor for moment in spoken[1:]]
         for moment in spoken:
-            assert moments.find(shown, moment.anchor) == moment
+            assert transcript_anchors.find_moment(shown, moment.anchor) == moment
 
 
 @given(TALKS)
 @settings(deadline=None)
 def test_our_own_captions_are_read_back(talk):
     """WebVTT as we write it is read without a problem, with every speaker and word."""
-    found, problems = webvtt.read(captions.vtt(talk, 120.0), "a.vtt")
+    found, problems = webvtt.read_webvtt(captions.vtt(talk, 120.0), "a.vtt")
     assert [problem.code for problem in problems if problem.code != "captions-order"] == []
     assert everything(tuple(found)) == everything(talk)
     assert {turn.speaker for turn in found} == {" ".join(turn.speaker.split()) for turn in talk}
@@ -177,7 +177,7 @@ def test_no_text_crashes_a_reader(anything, cues, json):
     for text in (anything, cues, f"WEBVTT\n\n{cues}", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{cues}", json, segment,
                  f"1\n00:00:01,000 --> 00:00:02,000\n{cues}"):  # fmt: skip
         for name in ("a.vtt", "a.srt", "a.json"):
-            found, problems = files.read(text, name)
+            found, problems = files.read_transcript(text, name)
             assert found or problems
             for problem in problems:
                 assert problem.message("de")

@@ -7,10 +7,10 @@ is new needs nothing, so parallel additions do not conflict.
 
 from __future__ import annotations
 
-from dreiklang.against import events, known, pages, podcast, sources, words
-from dreiklang.against.compared import Compared
+from dreiklang.against import events, pages, podcast, published_state, sources, words
+from dreiklang.against.comparison import Comparison
 from dreiklang.build import Examined
-from dreiklang.problems import Place, Problem, ProblemsFound, blocking, in_order
+from dreiklang.ground.problems import Place, Problem, ProblemsFound, blocking, in_order
 
 RULES = (podcast.show, podcast.episodes, events.events, words.changed, pages.vanished)
 
@@ -28,10 +28,10 @@ def check(examined: Examined, source: str, config: str = "mkdocs.yml") -> tuple[
         p.place.file.endswith(".md") and p.place.file not in read for p in blocking(examined.problems)
     )
     try:
-        old = sources.read(site, source, config)
+        old = sources.read_source(site, source, config)
     except ProblemsFound as found:
         return found.problems
-    compared = Compared(site, old, known.of_site(site, "now"), config, whole=not unread)
+    compared = Comparison(site, old, published_state.state_of_site(site, "now"), config, whole=not unread)
     problems = [problem for rule in RULES for problem in rule(compared)]
     if old.unread:
         problems.append(Problem("against-unread", Place(config), {"source": old.name, "count": old.unread}))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from dreiklang import dates, i18n
-from dreiklang.against.compared import Compared
-from dreiklang.against.known import Date, Event
+from dreiklang import i18n
+from dreiklang.against.comparison import Comparison
+from dreiklang.against.published_state import Date, Event
 from dreiklang.content import events as content
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EVENT
-from dreiklang.feeds.plain import line
-from dreiklang.problems import Problem
+from dreiklang.feeds.formats.plain_text import line
+from dreiklang.ground import dates
+from dreiklang.ground.problems import Problem
 
 
-def events(c: Compared) -> Iterator[Problem]:
+def events(c: Comparison) -> Iterator[Problem]:
     """No event changes its UID, loses entries of ``changes``, changes without one, or vanishes."""
     if c.old.events is None:
         return
@@ -43,7 +44,7 @@ def _is_made(event: Event) -> bool:
     return event.uid.startswith(f"{event.id}@")
 
 
-def _vanished(c: Compared, old: Event, now: dict[str, Event]) -> Iterator[Problem]:
+def _vanished(c: Comparison, old: Event, now: dict[str, Event]) -> Iterator[Problem]:
     if not c.whole:
         return
     known = {event.id for event in c.old.events or ()}
@@ -56,7 +57,7 @@ def _vanished(c: Compared, old: Event, now: dict[str, Event]) -> Iterator[Proble
         yield c.problem("against-event-vanished", c.gone(old.id), **values)
 
 
-def _changed(c: Compared, old: Event, new: Event, entry: Entry[content.Event]) -> Iterator[Problem]:
+def _changed(c: Comparison, old: Event, new: Event, entry: Entry[content.Event]) -> Iterator[Problem]:
     """Each thing that changed needs a new dated entry that names it, or one that says ``other``."""
     if new.changes < old.changes:
         values = {"old": old.changes, "new": new.changes}
@@ -119,7 +120,7 @@ def _written(moment: dt.datetime, whole_day: bool) -> str:
 
 
 def _untold(
-    c: Compared, entry: Entry[content.Event], field: str, before: str | list[dt.datetime], old: Event
+    c: Comparison, entry: Entry[content.Event], field: str, before: str | list[dt.datetime], old: Event
 ) -> Problem:
     """The finding, with the entry of ``changes`` to paste; its text is a proposal that readers may see."""
     values: dict[str, object] = {"field": field}
@@ -144,5 +145,5 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _today(c: Compared) -> str:
+def _today(c: Comparison) -> str:
     return f"{c.site.settings.as_of.astimezone(c.site.settings.zone):%Y-%m-%d}"

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from dreiklang import addresses, archives
-from dreiklang.content.facets import Facet
-from dreiklang.site import Site
+from dreiklang.content.archive_facets import ArchiveFacet
+from dreiklang.site import addresses, archives
+from dreiklang.site.site import Site
 
 _NUMBERED = re.compile(r"([a-z0-9-]+)-\d+")
 
@@ -26,7 +26,11 @@ def read(site: Site, known: Iterable[str]) -> Iterator[tuple[str, str]]:
                 below[word].add(value)
                 if rest and (numbered := _NUMBERED.fullmatch(rest[0])):
                     yield "page_number", numbered[1]
-    words = {facet: addresses.facet_word(facet, site.settings) for facet in Facet if facet is not Facet.YEAR}
+    words = {
+        facet: addresses.facet_word(facet, site.settings)
+        for facet in ArchiveFacet
+        if facet is not ArchiveFacet.YEAR
+    }
     unknown = sorted(below.keys() - set(words.values()))
     for facet, word in words.items():
         values = {archive.address.split("/")[-2] for archive in archives.of_facet(site, facet)}

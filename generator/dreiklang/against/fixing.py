@@ -16,11 +16,11 @@ import yaml
 
 from dreiklang import i18n, written
 from dreiklang.content.entries import Entry
-from dreiklang.feeds.plain import line
-from dreiklang.importing import disk
+from dreiklang.feeds.formats.plain_text import line
+from dreiklang.ground.problems import Place, Problem, in_order
+from dreiklang.importing import file_writing
 from dreiklang.loading import paths
-from dreiklang.problems import Place, Problem, in_order
-from dreiklang.site import Site
+from dreiklang.site.site import Site
 
 CODE = "against-event-changed"
 """The one finding that a line can settle; what vanished has to be restored by people."""
@@ -43,7 +43,7 @@ def fix(site: Site, found: Iterable[Problem]) -> Fixed:
         if problem.code == CODE and entry and paths.is_inside(site.root, entry.path):
             fields = wanted.setdefault(entry.path, {})
             fields.setdefault(str(problem.values["field"]), _proposal(site, entry, problem.values))
-    unsaved = disk.unsaved(site.root, wanted) if wanted else False
+    unsaved = file_writing.unsaved(site.root, wanted) if wanted else False
     changed, problems = [], []
     for path, fields in wanted.items():
         raw = (site.root / path).read_bytes()
@@ -51,7 +51,7 @@ def fix(site: Site, found: Iterable[Problem]) -> Fixed:
         if content is None:
             problems.append(Problem("against-not-fixed", Place(path)))
             continue
-        disk.write(site.root / path, content)
+        file_writing.write_file(site.root / path, content)
         changed.append(path)
     return Fixed(tuple(changed), unsaved, tuple(problems))
 

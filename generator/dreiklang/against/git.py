@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dreiklang import build, loading, settings
-from dreiklang.against import known
-from dreiklang.content.media import MediaFacts
-from dreiklang.loading import sniffing
-from dreiklang.loading.media import Measured
+from dreiklang.against import published_state
+from dreiklang.content.file_facts import MediaFacts
+from dreiklang.loading import file_types
+from dreiklang.loading.file_facts import Measured
 from dreiklang.settings import Settings
 from dreiklang.written.text import MOST_BYTES
 
@@ -39,7 +39,7 @@ class _Blob:
     size: int
 
 
-def read(root: Path, reference: str, config: str, like: Settings) -> known.Known:
+def read_reference(root: Path, reference: str, config: str, like: Settings) -> published_state.PublishedState:
     """What was published at a reference, by the clock of ``like``.
 
     Raises NoReference, or ProblemsFound when the settings there cannot be read.
@@ -54,7 +54,7 @@ def read(root: Path, reference: str, config: str, like: Settings) -> known.Known
         unread = {p.place.file for p in problems if p.place.file.endswith(".md")} - {
             entry.path for entry in library.entries
         }
-        return known.of_site(site, reference, len(unread))
+        return published_state.state_of_site(site, reference, len(unread))
 
 
 def _settings(there: Path, config: str, like: Settings) -> Settings:
@@ -66,7 +66,7 @@ def _settings(there: Path, config: str, like: Settings) -> Settings:
 
 def _assumed(root: Path, path: str) -> Measured:
     """Facts that let a file count as there; ledgers know its address alone."""
-    type = sniffing.TYPES[sniffing.ending(path)]
+    type = file_types.TYPES[file_types.ending(path)]
     seconds = 1.0 if type.startswith("audio/") else None
     return MediaFacts(path, 1, type, path, seconds=seconds), ()
 
@@ -83,7 +83,7 @@ def _write(root: Path, commit: str, there: Path, config: str) -> None:
     for blob in _blobs(root, commit):
         if blob.path.endswith(_TEXTS) or blob.path == config:
             texts += [blob] if blob.size <= MOST_BYTES else []
-        elif sniffing.is_media(blob.path):
+        elif file_types.is_media(blob.path):
             _put(there, blob.path, b"")
     wanted = "".join(f"{blob.name}\n" for blob in texts).encode()
     answers = memoryview(_git(root, "cat-file", "--batch", stdin=wanted))

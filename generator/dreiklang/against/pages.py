@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from dreiklang import pages
-from dreiklang.against.compared import Compared
-from dreiklang.against.known import Page
+from dreiklang.against.comparison import Comparison
+from dreiklang.against.published_state import Page
 from dreiklang.content.entries import Entry
-from dreiklang.problems import Problem
-from dreiklang.settings import Settings, words
+from dreiklang.ground.problems import Problem
+from dreiklang.settings import Settings, address_words
 
 
-def vanished(c: Compared) -> Iterator[Problem]:
+def vanished(c: Comparison) -> Iterator[Problem]:
     """Every page is still where it was, or its former address stands at the page that replaced it."""
     if c.old.pages is None:
         return
@@ -37,14 +37,14 @@ def vanished(c: Compared) -> Iterator[Problem]:
             yield c.problem("against-list-vanished", None, old=page.address)
 
 
-def _now(c: Compared, page: Page) -> Entry | None:
+def _now(c: Comparison, page: Page) -> Entry | None:
     """The entry that stood at an address: by its id, which ends the addresses of entries."""
     if page.id or of_an_entry(page.address, c.site.settings):
         return c.entry(page.id or page.address.rstrip("/").rpartition("/")[2])
     return None
 
 
-def _all(c: Compared) -> set[str]:
+def _all(c: Comparison) -> set[str]:
     """The address of everything the site has as a page, lists and former addresses too."""
     found = (output.path for output in pages.outputs(c.site))
     return {path.removesuffix("index.html") for path in found if path.endswith(".html")}
@@ -53,11 +53,11 @@ def _all(c: Compared) -> set[str]:
 def of_an_entry(address: str, settings: Settings) -> bool:
     """True for an address made from an id; false for lists, which come and go with what is in them."""
     today = settings.options.addresses
-    known = (today, *words.former(today))
-    facets = {getattr(one, name) for one in known for name in words.BELOW_EVENTS}
+    known = (today, *address_words.former(today))
+    facets = {getattr(one, name) for one in known for name in address_words.BELOW_EVENTS}
     numbered = re.compile(rf"(?:{'|'.join(one.page_number for one in known)})-\d+|\d{{4}}")
     parts = address.strip("/")
-    for kind in words.OVERVIEWS:
+    for kind in address_words.OVERVIEWS:
         word = getattr(today, kind)
         if parts != word and not parts.startswith(f"{word}/"):
             continue

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from dreiklang.against.compared import Compared
-from dreiklang.against.known import Episode
+from dreiklang.against.comparison import Comparison
+from dreiklang.against.published_state import Episode
 from dreiklang.content import podcast as content
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE, PODCAST
 from dreiklang.feeds import identity
-from dreiklang.problems import Problem
+from dreiklang.ground.problems import Problem
 
 
-def show(c: Compared) -> Iterator[Problem]:
+def show(c: Comparison) -> Iterator[Problem]:
     """The show keeps its GUID and its feed's address."""
     podcast = next(iter(c.site.library.of(PODCAST)), None)
     if podcast is None:
@@ -32,7 +32,7 @@ def show(c: Compared) -> Iterator[Problem]:
         yield c.problem("against-feed-moved", podcast, "former_addresses", old=c.at_home(old), new=new)
 
 
-def episodes(c: Compared) -> Iterator[Problem]:
+def episodes(c: Comparison) -> Iterator[Problem]:
     """Every episode keeps its GUID and its recording's address; neither is used again for another one."""
     if c.old.episodes is None:
         return
@@ -61,7 +61,7 @@ def episodes(c: Compared) -> Iterator[Problem]:
         yield c.problem("against-recordings-moved", podcast, count=len(moved), old=old_one, new=new_one)
 
 
-def _same(c: Compared, old: Episode) -> Episode | None:
+def _same(c: Comparison, old: Episode) -> Episode | None:
     """Today's episode: by id, by GUID, and last by what it holds, as a feed knows no ids."""
     if found := (c.by_id.get(old.id) if old.id else None) or c.by_guid.get(old.guid):
         return found
@@ -72,7 +72,7 @@ def _same(c: Compared, old: Episode) -> Episode | None:
     return next((e for e in others if (e.title, e.published) == (old.title, old.published)), None)
 
 
-def _guid(c: Compared, old: Episode, now: Episode, entry: Entry[content.Episode]) -> Iterator[Problem]:
+def _guid(c: Comparison, old: Episode, now: Episode, entry: Entry[content.Episode]) -> Iterator[Problem]:
     if now.guid == old.guid:
         return
     # One written line at the show would bring all of these back: that finding stands for them.
@@ -84,7 +84,7 @@ def _guid(c: Compared, old: Episode, now: Episode, entry: Entry[content.Episode]
         yield c.problem("against-guid-changed", entry, "guid", old=old.guid, new=now.guid)
 
 
-def _vanished(c: Compared, old: Episode) -> Iterator[Problem]:
+def _vanished(c: Comparison, old: Episode) -> Iterator[Problem]:
     """An episode may only go where its address is taken over by another page: then somebody decided it."""
     if not c.whole or c.at_home(old.url) in c.former:
         return
@@ -93,7 +93,7 @@ def _vanished(c: Compared, old: Episode) -> Iterator[Problem]:
     yield c.problem("against-episode-vanished", place, **values)
 
 
-def _reused(c: Compared) -> Iterator[Problem]:
+def _reused(c: Comparison) -> Iterator[Problem]:
     """A new episode at an address that apps know as another one's recording."""
     known = {c.at_home(_bare(old.enclosure)): old for old in c.old.episodes or () if old.enclosure}
     guids = {old.guid for old in c.old.episodes or ()}
@@ -104,7 +104,7 @@ def _reused(c: Compared) -> Iterator[Problem]:
             yield c.problem("against-enclosure-reused", entry, "audio", **values)
 
 
-def _answers(c: Compared, url: str, entry: Entry) -> bool:
+def _answers(c: Comparison, url: str, entry: Entry) -> bool:
     """True when an editor says that a recording's old address goes on answering."""
     said = {address.strip("/") for address in entry.fields.former_addresses}
     return c.at_home(url) in said or url in said
@@ -119,7 +119,7 @@ def _bare(url: str) -> str:
     return url.partition("?")[0] if "?" in url and "://" in url else url
 
 
-def _one_recording(c: Compared, old: str, new: str) -> bool:
+def _one_recording(c: Comparison, old: str, new: str) -> bool:
     """True for one address, with or without a measuring prefix before it."""
     one, two = (_bare(c.at_home(url)).partition("://")[2] or _bare(c.at_home(url)) for url in (old, new))
     if not one or not two:
@@ -127,6 +127,6 @@ def _one_recording(c: Compared, old: str, new: str) -> bool:
     return one == two or one.endswith(f"/{two}") or two.endswith(f"/{one}")
 
 
-def _moved_alone(c: Compared, old: str, new: str) -> bool:
+def _moved_alone(c: Comparison, old: str, new: str) -> bool:
     """True when a recording lies at another host now: a decision for all of them, seldom a slip."""
     return urlsplit(old).netloc != urlsplit(new).netloc or (c.moved and new.startswith(c.now.base))

@@ -10,7 +10,7 @@ from PIL import Image
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import PODCAST
 from dreiklang.media import pictures
-from dreiklang.site import Site
+from dreiklang.site.site import Site
 
 PIXELS = 1400
 """The most width and height: every listener downloads the picture with every episode."""
@@ -19,7 +19,7 @@ _TYPES = ("image/jpeg", "image/png")
 _QUALITY = 85
 
 
-def of(site: Site, entries: list[Entry]) -> tuple[str, bytes] | None:
+def cover_of(site: Site, entries: list[Entry]) -> tuple[str, bytes] | None:
     """Type and bytes of the first picture that players show, without the place it was taken at."""
     for entry in entries:
         image = entry.fields.cover if PODCAST.holds(entry) else entry.fields.image

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dreiklang.audio import fetching
-from dreiklang.content.media import MediaFacts
-from dreiklang.loading import media, sidecars, sniffing
-from dreiklang.problems import Problem
+from dreiklang.content.file_facts import MediaFacts
+from dreiklang.ground.problems import Problem
+from dreiklang.loading import file_facts, file_types, sidecars
 
 _ENDINGS = {
     "audio/mpeg": "mp3",
@@ -33,9 +33,9 @@ class Found:
 
 def of_file(path: Path) -> Found:
     """What is known of a file here."""
-    if sniffing.ending(path.name) not in sniffing.RECORDINGS:
+    if file_types.ending(path.name) not in file_types.RECORDINGS:
         return Found(None, (fetching.problem("audio-no-recording", str(path)),))
-    return Found(*media.facts(path.absolute().parent, path.name))
+    return Found(*file_facts.facts(path.absolute().parent, path.name))
 
 
 def of_address(url: str, progress: fetching.Progress) -> Found:
@@ -46,18 +46,18 @@ def of_address(url: str, progress: fetching.Progress) -> Found:
             answer = fetching.download(url, part, progress)
         except fetching.Failed as failed:
             return Found(None, (failed.problem,), url)
-        ending = sniffing.ending(urllib.parse.urlsplit(url).path)
-        if ending not in sniffing.RECORDINGS:
+        ending = file_types.ending(urllib.parse.urlsplit(url).path)
+        if ending not in file_types.RECORDINGS:
             ending = _ENDINGS.get(answer.type, "")
         if not ending:
             return Found(None, (fetching.problem("audio-no-recording", url),), url)
         part.rename(part.with_name(f"recording.{ending}"))
-        facts, problems = media.facts(Path(folder), f"recording.{ending}")
+        facts, problems = file_facts.facts(Path(folder), f"recording.{ending}")
     asked = fetching.questions(url, facts.type, facts.size) if facts else ()
     return Found(facts, (*problems, *asked), url)
 
 
-def text(found: MediaFacts, url: str = "", kept: dict[str, str] | None = None) -> str:
+def sidecar_text(found: MediaFacts, url: str = "", kept: dict[str, str] | None = None) -> str:
     """The sidecar: one field a line, in the order of the reference."""
     values: dict[str, object] = {"url": url} if url else {}
     values |= {
@@ -85,7 +85,7 @@ def target(write: Path, source: str) -> Path | None:
     if write.is_dir():
         write /= posixpath.basename(urllib.parse.urlsplit(source).path) + sidecars.ENDING
     owner = write.name.removesuffix(sidecars.ENDING)
-    fits = write.name.endswith(sidecars.ENDING) and sniffing.ending(owner) in sniffing.RECORDINGS
+    fits = write.name.endswith(sidecars.ENDING) and file_types.ending(owner) in file_types.RECORDINGS
     return write if fits else None
 
 
@@ -93,5 +93,5 @@ def save(path: Path, found: MediaFacts, url: str = "") -> None:
     """Writes a sidecar; credit and licence that stand in it stay."""
     kept: dict[str, str] = {}
     if path.is_file():
-        kept = dict(sidecars.read(path.read_bytes(), path.name)[0].values)
-    path.write_text(text(found, url, kept), encoding="utf-8", newline="\n")
+        kept = dict(sidecars.read_sidecar(path.read_bytes(), path.name)[0].values)
+    path.write_text(sidecar_text(found, url, kept), encoding="utf-8", newline="\n")

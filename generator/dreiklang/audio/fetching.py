@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dreiklang import fetch
 from dreiklang.fetch import Answer, Limits, Reason, Unreachable
-from dreiklang.problems import Place, Problem
+from dreiklang.ground.problems import Place, Problem
 
 MOST_BYTES = 2_000_000_000
 """The largest recording that is fetched: a day in good quality."""

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dreiklang import addresses, sounds
 from dreiklang.audio import covers
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import PODCAST, SEASON
 from dreiklang.content.podcast import Episode
-from dreiklang.site import Site
+from dreiklang.site import addresses, audio_sources
+from dreiklang.site.site import Site
 
 _LANGUAGES = {"de": "deu", "en": "eng", "fr": "fra", "nl": "nld", "da": "dan", "pl": "pol", "tr": "tur"}
 """ISO 639-2 as ID3 wants it, by the first part of a language tag."""
@@ -66,7 +66,7 @@ def is_possible() -> bool:
         return False
 
 
-def of(site: Site, episode: Entry[Episode]) -> Tags:
+def tags_of(site: Site, episode: Entry[Episode]) -> Tags:
     """The tags of an episode, from the same fields as its page and its feed item."""
     shows = site.library.of(PODCAST)
     show = shows[0] if shows else None
@@ -81,7 +81,7 @@ def of(site: Site, episode: Entry[Episode]) -> Tags:
         date=site.published(episode).date().isoformat(),
         language=_LANGUAGES.get(language.partition("-")[0].lower(), "und"),
         description=episode.fields.summary or episode.body.text[:1000],
-        cover=covers.of(site, [entry for entry in (episode, show) if entry]),
+        cover=covers.cover_of(site, [entry for entry in (episode, show) if entry]),
         chapters=tuple(_chapters(site, episode)),
     )
 
@@ -89,7 +89,7 @@ def of(site: Site, episode: Entry[Episode]) -> Tags:
 def _chapters(site: Site, episode: Entry[Episode]) -> Iterator[Chapter]:
     """Each chapter lasts until the next one, the last until the end."""
     written = sorted(episode.fields.chapters, key=lambda chapter: chapter.time)
-    end = round((sounds.main(site, episode).seconds or 0) * 1000)
+    end = round((audio_sources.main_source(site, episode).seconds or 0) * 1000)
     ends = [chapter.time * 1000 for chapter in written[1:]] + [end]
     for chapter, until in zip(written, ends, strict=False):  # without chapters the end alone is left
         start = chapter.time * 1000
@@ -114,7 +114,7 @@ def copy(site: Site, episode: Entry[Episode], into: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.part")
     shutil.copyfile(original, beside)
-    _write(of(site, episode), beside)
+    _write(tags_of(site, episode), beside)
     beside.replace(target)
     return target
 

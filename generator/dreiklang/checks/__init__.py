@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dreiklang.checks import (
+from dreiklang.checks import (  # fmt: skip
     addresses,
     downloads,
     events,
@@ -17,9 +17,9 @@ from dreiklang.checks import (
     references,
     schedules,
     transcripts,
-)  # fmt: skip
-from dreiklang.problems import Problem
-from dreiklang.site import Site
+)
+from dreiklang.ground.problems import Problem
+from dreiklang.site.site import Site
 
 RULES = (
     names.fields_name_records,

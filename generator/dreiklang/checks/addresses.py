@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from dreiklang import addresses, archives
+from dreiklang.content.archive_facets import ArchiveFacet
 from dreiklang.content.entries import Entry
-from dreiklang.content.facets import Facet
 from dreiklang.content.kinds import PODCAST, SEASON
-from dreiklang.problems import Problem
-from dreiklang.settings import words
-from dreiklang.site import Site
+from dreiklang.ground.problems import Problem
+from dreiklang.settings import address_words
+from dreiklang.site import addresses, archives
+from dreiklang.site.site import Site
 
 _FORMER = re.compile(r"(?:(?!\.)[\w.~,+-]{1,200}(?<!\.)/)+")
 """Segments that are a folder's name on every system; none hides, climbs or holds what a URL must escape."""
@@ -21,11 +21,11 @@ _FORMER = re.compile(r"(?:(?!\.)[\w.~,+-]{1,200}(?<!\.)/)+")
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """No two entries have one address, nor one that an overview or an archive needs."""
     # The podcast's own page is that of its entry.
-    overviews = [name for name in words.OVERVIEWS if name != "podcast"]
+    overviews = [name for name in address_words.OVERVIEWS if name != "podcast"]
     seen = {addresses.overview(name, site.settings): "–" for name in overviews}
     seen[addresses.subscribe(site.settings)] = "–"
     seen |= {addresses.archive_index(facet, site.settings): "–" for facet in archives.INDEXED}
-    seen |= {year.address: "–" for year in archives.of_facet(site, Facet.YEAR)}
+    seen |= {year.address: "–" for year in archives.of_facet(site, ArchiveFacet.YEAR)}
     for entry in site.library.entries:
         address = site.address(entry)
         if address in seen:

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from dreiklang import i18n
 from dreiklang.content.fields import Download
 from dreiklang.content.records import Material
-from dreiklang.problems import Problem
-from dreiklang.site import Site
+from dreiklang.ground.problems import Problem
+from dreiklang.site.site import Site
 
 
 def accessible_files_are(site: Site) -> Iterator[Problem]:

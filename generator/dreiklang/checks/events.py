@@ -6,13 +6,13 @@ import datetime as dt
 import zoneinfo
 from collections.abc import Iterator
 
-from dreiklang.content import repeats, times
+from dreiklang.content import recurrence, times
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
 from dreiklang.content.kinds import EVENT
-from dreiklang.content.repeats import Occurrence, Repeats
-from dreiklang.problems import Problem
-from dreiklang.site import Site
+from dreiklang.content.recurrence import Occurrence, Repeats
+from dreiklang.ground.problems import Problem
+from dreiklang.site.site import Site
 
 
 def times_exist(site: Site) -> Iterator[Problem]:
@@ -65,7 +65,7 @@ def dates_follow_the_rule(site: Site) -> Iterator[Problem]:
 
 def _follows(site: Site, event: Entry[Event], written: Repeats) -> Iterator[Problem]:
     first = event.fields.start
-    days = repeats.days(written, first.replace(tzinfo=None), site.zone(event))
+    days = recurrence.days(written, first.replace(tzinfo=None), site.zone(event))
     if not days:
         yield Problem("repeats-never", event.place("repeats.rule"), {"day": str(first.date())})
         return
@@ -73,8 +73,8 @@ def _follows(site: Site, event: Entry[Event], written: Repeats) -> Iterator[Prob
         values = {"day": str(first.date()), "near": str(days[0])}
         yield Problem("repeats-start", event.place("start"), values)
         return
-    if len(days) > repeats.MOST_DATES:
-        yield Problem("repeats-too-many", event.place("repeats.rule"), {"most": repeats.MOST_DATES})
+    if len(days) > recurrence.MOST_DATES:
+        yield Problem("repeats-too-many", event.place("repeats.rule"), {"most": recurrence.MOST_DATES})
         return
     for field, day in _exceptions(written):
         if day not in days:

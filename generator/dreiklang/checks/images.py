@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dreiklang.content.kinds import EVENT
-from dreiklang.problems import Place, Problem
-from dreiklang.site import Site
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.site.site import Site
 
 
 def inline_pictures_are_complete(site: Site) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import urllib.parse
 from collections.abc import Iterator
 
-from dreiklang import sounds
 from dreiklang.content.kinds import EPISODE, PAGE
-from dreiklang.problems import Place, Problem
-from dreiklang.site import Site
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.site import audio_sources
+from dreiklang.site.site import Site
 
 REQUIRED = ("imprint", "privacy", "accessibility", "report-barrier")
 _PLACEHOLDERS = ("lorem ipsum", "mustermann", "musterstadt", "[bitte", "xxx")
@@ -36,7 +36,7 @@ def privacy_names_hosts_of_recordings(site: Site) -> Iterator[Problem]:
     """
     if not site.settings.options.production or not site.library.of(EPISODE):
         return
-    addresses = [*sounds.origins(site), site.settings.options.podcast.measuring_prefix]
+    addresses = [*audio_sources.origins(site), site.settings.options.podcast.measuring_prefix]
     hosts = {urllib.parse.urlsplit(address).hostname for address in addresses if address}
     for page in (page for page in site.library.of(PAGE) if page.fields.role == "privacy"):
         text = page.body.text.casefold()

@@ -8,9 +8,9 @@ from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import KINDS, Kind
 from dreiklang.content.library import Library, fold, resolve
-from dreiklang.content.naming import RECORDS, written_names
-from dreiklang.problems import Problem, suggestion
-from dreiklang.site import Site
+from dreiklang.content.record_fields import RECORDS, written_names
+from dreiklang.ground.problems import Problem, suggestion
+from dreiklang.site.site import Site
 
 
 def fields_name_records(site: Site) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.loading import paths
-from dreiklang.problems import Place, Problem
-from dreiklang.site import Site
+from dreiklang.site.site import Site
 
 
 def own_files_exist(site: Site) -> Iterator[Problem]:

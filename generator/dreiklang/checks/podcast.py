@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from dreiklang import sounds
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, PODCAST, SEASON
 from dreiklang.content.library import Library
 from dreiklang.content.podcast import Chapter, Episode, KeyMessage
-from dreiklang.problems import Problem
-from dreiklang.site import Site
+from dreiklang.ground.problems import Problem
+from dreiklang.site import audio_sources
+from dreiklang.site.site import Site
 
 
 def one_show(site: Site) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def episodes_have_transcripts(site: Site) -> Iterator[Problem]:
 def times_lie_within_the_recording(site: Site) -> Iterator[Problem]:
     """Chapters and key messages stand in order of time and end with the recording."""
     for episode in site.library.of(EPISODE):
-        length = sounds.main(site, episode).seconds
+        length = audio_sources.main_source(site, episode).seconds
         yield from _ordered(episode, "chapters", episode.fields.chapters, length)
         yield from _ordered(episode, "key_messages", episode.fields.key_messages, length)
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from dreiklang.checks.names import near
-from dreiklang.content import captions, moments
+from dreiklang.content import captions, transcript_anchors
 from dreiklang.content.body import Reference, Turn
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EVENT
 from dreiklang.content.library import fold, referred
-from dreiklang.content.moments import Moment
-from dreiklang.problems import Place, Problem
-from dreiklang.relations import target
-from dreiklang.site import Site
+from dreiklang.content.transcript_anchors import Moment
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.site.relations import referenced_entry
+from dreiklang.site.site import Site
 
 _MOMENT = re.compile(r"t-\d{1,6}(-\d+)?|\d{1,4}(:\d\d){1,2}")
 
@@ -54,7 +54,7 @@ def _by_name(site: Site, entry: Entry, reference: Reference) -> Iterator[Problem
 
 def _by_file(site: Site, entry: Entry, reference: Reference) -> Iterator[Problem]:
     place = _place(entry, reference)
-    other = target(site.library, reference)
+    other = referenced_entry(site.library, reference)
     if other is None:
         yield Problem("link-unknown", place, {"target": reference.target})
     elif reference.fragment and not has_anchor(other, reference.fragment):
@@ -78,7 +78,7 @@ def _running(turns: tuple[Turn, ...], written: str) -> Moment | None:
         return None
     clock = re.sub(r"t-(\d+).*", r"\1", written).split(":")
     seconds = sum(int(part) * 60**power for power, part in enumerate(reversed(clock)))
-    return moments.running(turns, seconds)
+    return transcript_anchors.running(turns, seconds)
 
 
 def has_anchor(entry: Entry, fragment: str) -> bool:
@@ -86,7 +86,7 @@ def has_anchor(entry: Entry, fragment: str) -> bool:
     body = entry.body
     anchors = {h.id for h in body.headings} | {b.id for b in body.blocks}
     anchors |= {w.id for w in (entry.fields.workshops if EVENT.holds(entry) else ())}
-    if fragment in anchors or moments.find(body.turns, fragment):
+    if fragment in anchors or transcript_anchors.find_moment(body.turns, fragment):
         return True
     return fold(fragment) in {fold(h.text) for h in body.headings}
 
@@ -96,7 +96,7 @@ def blocks_have_own_ids(site: Site) -> Iterator[Problem]:
     for entry in site.library.entries:
         seen = {heading.id for heading in entry.body.headings}
         for block in entry.body.blocks:
-            if block.id in seen or moments.find(entry.body.turns, block.id):
+            if block.id in seen or transcript_anchors.find_moment(entry.body.turns, block.id):
                 yield Problem("anchor-twice", Place(entry.path, block.line), {"anchor": block.id})
             seen.add(block.id)
         for index, workshop in enumerate(entry.fields.workshops if EVENT.holds(entry) else ()):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from dreiklang import clock
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, days_of
 from dreiklang.content.kinds import EVENT
-from dreiklang.problems import Problem
-from dreiklang.site import Site
+from dreiklang.ground import clock
+from dreiklang.ground.problems import Problem
+from dreiklang.site.site import Site
 
 LONGEST = dt.timedelta(days=3 * 366)
 """Longer than any event: a begin or an end with a wrong year."""

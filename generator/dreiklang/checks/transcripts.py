@@ -8,16 +8,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from dreiklang import sounds
 from dreiklang.checks import names
 from dreiklang.content.body import Turn
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE, PERSON
-from dreiklang.content.marks import starts
 from dreiklang.content.podcast import Episode
-from dreiklang.problems import Place, Problem
-from dreiklang.site import Site
+from dreiklang.content.word_timings import starts
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.site import audio_sources
+from dreiklang.site.site import Site
 
 TOLERANCE = 1.0
 """Seconds: programs round, and files end with a frame."""
@@ -34,7 +34,7 @@ def place(episode: Entry[Episode], turn: Turn) -> Place:
 def turns_end_with_the_recording(site: Site) -> Iterator[Problem]:
     """No turn begins or ends, and no time within one lies, beyond the end of the recording."""
     for episode in site.library.of(EPISODE):
-        length = sounds.main(site, episode).seconds
+        length = audio_sources.main_source(site, episode).seconds
         for turn in episode.body.turns if length is not None else ():
             last = max(turn.start, turn.end or 0.0, max(starts(turn.marks), default=0.0))
             if length is not None and last > length + TOLERANCE:
@@ -55,7 +55,7 @@ def long_turns_have_times(site: Site) -> Iterator[Problem]:
     """Five minutes without a known time make captions that lag behind what is heard."""
     for episode in site.library.of(EPISODE):
         turns = episode.body.turns
-        ends = [*(turn.start for turn in turns), sounds.main(site, episode).seconds][1:]
+        ends = [*(turn.start for turn in turns), audio_sources.main_source(site, episode).seconds][1:]
         for turn, end in zip(turns, ends, strict=True):
             last = turn.end if turn.end is not None else end
             if last is not None and last - turn.start <= LONG:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dreiklang.content.marks import Mark
+from dreiklang.content.word_timings import WordTiming
 
-__all__ = ["Block", "Body", "Heading", "Mark", "Reference", "Section", "Turn"]
+__all__ = ["Block", "Body", "Heading", "Reference", "Section", "Turn", "WordTiming"]
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Turn(NamedTuple):
     anchor: str
     line: int = 0
     end: float | None = None
-    marks: Sequence[Mark] = ()
+    marks: Sequence[WordTiming] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Body:
     """A page's text.
 
     ``html`` is sanitised and its links are bound late: ``href="dk:…"`` stands for a target
-    whose address is decided when the page is put together (``markup/links.py``).
+    whose address is decided when the page is put together (``markup/late_links.py``).
     """
 
     html: str = ""

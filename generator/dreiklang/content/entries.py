@@ -11,7 +11,7 @@ from typing_extensions import TypeVar
 
 from dreiklang.content.body import Body
 from dreiklang.content.fields import Common
-from dreiklang.problems import Place
+from dreiklang.ground.problems import Place
 
 FieldsT = TypeVar("FieldsT", bound=Common, covariant=True, default=Common)
 """The model of an entry's fields; an ``Entry`` without one has the fields that every kind has."""

@@ -26,7 +26,7 @@ from dreiklang.content.fields import (
     Text,
     Url,
 )
-from dreiklang.content.repeats import Repeats
+from dreiklang.content.recurrence import Repeats
 
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")]
 """A time of the day, written ``9:30`` or ``14:00``."""

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from dreiklang import clock
 from dreiklang.content import regions
+from dreiklang.ground import clock
 
 
 class Frozen(BaseModel):

@@ -11,8 +11,8 @@ from typing import TypeVar, cast, overload
 
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
+from dreiklang.content.file_facts import MediaFacts
 from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, KINDS, NEWSLETTER, SEASON, TERM, Kind
-from dreiklang.content.media import MediaFacts
 from dreiklang.content.podcast import RecordingFacts
 
 OtherT = TypeVar("OtherT", bound=Common)

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dreiklang.content.body import Mark, Turn
-from dreiklang.content.marks import Marks
+from dreiklang.content.body import Turn, WordTiming
+from dreiklang.content.word_timings import WordTimings
 
 PAUSE = 3.0
 """A silence of more seconds ends a turn."""
@@ -58,7 +58,7 @@ def parts(turn: Turn) -> Iterator[Part]:
     """The turn cut at its marks; a mark within a word or out of order cuts nothing."""
     text, length = turn.text, len(turn.text)
     start, end, begin = turn.start, None, 0
-    rows = turn.marks.rows() if isinstance(turn.marks, Marks) else turn.marks
+    rows = turn.marks.rows() if isinstance(turn.marks, WordTimings) else turn.marks
     for offset, then, known in rows:
         at = int(offset)
         if then < start or not begin <= at < length or (at and not text[at - 1].isspace()):
@@ -88,13 +88,13 @@ def _one(run: Sequence[Turn]) -> Turn:
     first = run[0]
     if len(run) == 1:
         return first
-    marks: list[Mark] = []
+    marks: list[WordTiming] = []
     offset = 0
     for piece in run:
         if not piece.marks or piece.marks[0][:2] != (0, piece.start):
-            marks.append(Mark(offset, piece.start, None if piece.marks else piece.end))
+            marks.append(WordTiming(offset, piece.start, None if piece.marks else piece.end))
         if piece.marks:
-            marks += [Mark(offset + mark.offset, mark.start, mark.end) for mark in piece.marks]
+            marks += [WordTiming(offset + mark.offset, mark.start, mark.end) for mark in piece.marks]
         offset += len(piece.text) + 1
     text = " ".join(piece.text for piece in run)
-    return Turn(first.speaker, first.start, text, first.anchor, first.line, run[-1].end, Marks(marks))
+    return Turn(first.speaker, first.start, text, first.anchor, first.line, run[-1].end, WordTimings(marks))

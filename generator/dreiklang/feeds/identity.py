@@ -10,13 +10,13 @@ import uuid
 from collections import Counter
 from urllib.parse import urlsplit
 
-from dreiklang import addresses
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
 from dreiklang.content.podcast import Episode, Podcast
 from dreiklang.content.reading import Article
 from dreiklang.settings import Settings
-from dreiklang.site import Site
+from dreiklang.site import addresses
+from dreiklang.site.site import Site
 
 PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast GUIDs (podcast namespace, ``guid``)."""

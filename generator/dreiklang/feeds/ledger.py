@@ -11,15 +11,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dreiklang import addresses, archives, sounds
-from dreiklang.code import digest_of_code
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
 from dreiklang.content.kinds import EVENT, PODCAST
-from dreiklang.content.repeats import Occurrence
-from dreiklang.feeds import appointments, identity, podcast
-from dreiklang.outputs import Output, digest
-from dreiklang.site import Site
+from dreiklang.content.recurrence import Occurrence
+from dreiklang.feeds import identity
+from dreiklang.feeds.calendars import appointments
+from dreiklang.feeds.podcast import show_feeds
+from dreiklang.ground.outputs import Output, digest
+from dreiklang.ground.source_digest import digest_of_code
+from dreiklang.site import addresses, archives, audio_sources
+from dreiklang.site.site import Site
 
 VERSION = 2
 """The form of both ledgers."""
@@ -51,11 +53,11 @@ def episodes(site: Site) -> list[dict[str, Any]]:
             "guid": identity.episode_guid(identity.podcast_guid(site, show), episode),
             "title": episode.title,
             "url": site.url(episode),
-            "enclosure": sounds.main(site, episode).url,
+            "enclosure": audio_sources.main_source(site, episode).url,
             "published": site.published(episode).isoformat(),
         }
         for show in site.library.of(PODCAST)[:1]
-        for episode, _ in podcast.recorded(site)
+        for episode, _ in show_feeds.recorded(site)
     ]
 
 

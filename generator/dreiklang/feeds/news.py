@@ -6,18 +6,21 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Iterator
 
-from dreiklang import addresses, i18n
-from dreiklang.code import digest_of_code
+from dreiklang import i18n
 from dreiklang.content import times
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import ARTICLE, ORGANISATION, PERSON, TOPIC, Kind
 from dreiklang.content.reading import Article
-from dreiklang.feeds import atom, hypertext, identity, jsonfeed, recordings, syndication
-from dreiklang.feeds.plain import clip, line
-from dreiklang.feeds.syndication import Feed, Item
-from dreiklang.outputs import Output, digest
-from dreiklang.site import Site
+from dreiklang.feeds import identity
+from dreiklang.feeds.formats import atom, hypertext, jsonfeed, syndication
+from dreiklang.feeds.formats.plain_text import clip, line
+from dreiklang.feeds.formats.syndication import Feed, Item
+from dreiklang.feeds.podcast import enclosures
+from dreiklang.ground.outputs import Output, digest
+from dreiklang.ground.source_digest import digest_of_code
+from dreiklang.site import addresses
+from dreiklang.site.site import Site
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -47,13 +50,13 @@ def feed(site: Site) -> Feed:
 
 
 _WRITERS: dict[str, Callable[[Feed], bytes]] = {
-    "xml": syndication.write_rss, "atom": atom.write, "json": jsonfeed.write,
+    "xml": syndication.write_rss, "atom": atom.write_atom, "json": jsonfeed.write_jsonfeed,
 }  # fmt: skip
 
 
 def _news(site: Site, article: Entry[Article], day: dt.date) -> Item:
     fields = article.fields
-    image = recordings.picture(site, fields.image)
+    image = enclosures.picture(site, fields.image)
     return Item(
         guid=identity.article_guid(site.settings, article),
         title=line(article.title),
@@ -64,7 +67,7 @@ def _news(site: Site, article: Entry[Article], day: dt.date) -> Item:
         html=hypertext.of_body(site, article),
         authors=tuple(_titles(site, fields.authors, PERSON, ORGANISATION)),
         categories=tuple(_titles(site, fields.topics, TOPIC)),
-        image=recordings.url(site, image.path) if image else "",
+        image=enclosures.url(site, image.path) if image else "",
         language=fields.lang or site.language,
     )
 

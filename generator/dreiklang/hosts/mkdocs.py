@@ -27,11 +27,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from dreiklang import build, clock, i18n, memory, publish, reports, settings
-from dreiklang.outputs import Bundle, Later, Made, Output
-from dreiklang.problems import Place, Problem, ProblemsFound, Severity
-from dreiklang.site import Site
-from dreiklang.webserver import folder_app
+from dreiklang import build, i18n, settings
+from dreiklang.ground import clock, problem_reports
+from dreiklang.ground.outputs import Bundle, DeferredOutput, Output, SiteFile
+from dreiklang.ground.problems import Place, Problem, ProblemsFound, Severity
+from dreiklang.publishing import build_cache, publish
+from dreiklang.serving.webserver import folder_app
+from dreiklang.site.site import Site
 
 log = logging.getLogger("mkdocs.plugins.dreiklang")
 
@@ -42,7 +44,7 @@ class FinishedPage(Page):
     """A page that the core has finished; MkDocs only carries it."""
 
     def __init__(
-        self, file: File, config: MkDocsConfig, output: Output | Later, wrong: list[Problem]
+        self, file: File, config: MkDocsConfig, output: Output | DeferredOutput, wrong: list[Problem]
     ) -> None:
         super().__init__(None, file, config)
         self._output, self._wrong = output, wrong
@@ -92,7 +94,7 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _hold(self) -> None:
         """Keeps other builds away until this one has ended, and then leaves nothing beside the site."""
         lock = publish.lock_of(publish.manifest_of(self._target, self._root))
-        if not self._held.enter_context(memory.lock(lock)):
+        if not self._held.enter_context(build_cache.lock(lock)):
             raise ProblemsFound([Problem("build-running", Place(self._target.name))])
         self._held.callback(shutil.rmtree, publish.beside(self._target, "next"), ignore_errors=True)
 
@@ -142,7 +144,7 @@ def _told(language: str) -> Iterator[None]:
     try:
         yield
     except ProblemsFound as found:
-        words = reports.text(found.problems, language)
+        words = problem_reports.as_text(found.problems, language)
         raise PluginError("\n" + (words if sys.stderr.isatty() else unstyle(words))) from None
 
 
@@ -174,7 +176,7 @@ def _carried(site: Site, config: MkDocsConfig, wrong: list[Problem]) -> list[Fil
     return list(files.values())
 
 
-def _files(output: Made, config: MkDocsConfig, wrong: list[Problem]) -> list[File]:
+def _files(output: SiteFile, config: MkDocsConfig, wrong: list[Problem]) -> list[File]:
     if isinstance(output, Bundle):
         return [_file(config, output.path + name, content) for name, content in output.make().items()]
     if output.path.endswith(".html"):
@@ -188,7 +190,7 @@ def _file(config: MkDocsConfig, path: str, content: bytes | Path) -> File:
     return File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
 
 
-def _page(config: MkDocsConfig, output: Output | Later, wrong: list[Problem]) -> File:
+def _page(config: MkDocsConfig, output: Output | DeferredOutput, wrong: list[Problem]) -> File:
     source = output.source or f"{posixpath.splitext(output.path)[0]}.md"
     docs = Path(config.docs_dir).name
     file = File(

@@ -54,7 +54,7 @@ class Project:
         return next((e for e in self.library.of(EPISODE) if guid and e.fields.guid == guid), None)
 
 
-def read(root: Path, settings: Settings) -> Project:
+def read_project(root: Path, settings: Settings) -> Project:
     """The project below a folder; texts with problems have no id here, and their files still stay."""
     library, _ = loading.load(root, settings)
     return Project(root, settings, library, {entry.id for entry in library.entries})

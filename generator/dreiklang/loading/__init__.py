@@ -10,20 +10,20 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from dreiklang import workers
 from dreiklang.content.entries import Entry
+from dreiklang.content.file_facts import MediaFacts
 from dreiklang.content.library import Library
-from dreiklang.content.media import MediaFacts
-from dreiklang.loading import entries, folders, media, paths, sidecars, sniffing
+from dreiklang.ground import workers
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.loading import entries, file_facts, file_types, folders, paths, sidecars
 from dreiklang.loading.entries import EntryCache, Read
-from dreiklang.loading.files import Project
-from dreiklang.problems import Place, Problem
+from dreiklang.loading.named_files import Project
 from dreiklang.settings import Settings
 from dreiklang.written.text import MOST_BYTES
 
 __all__ = ["EntryCache", "Read", "load"]
 
-Measure = Callable[[Path, str], media.Measured]
+Measure = Callable[[Path, str], file_facts.Measured]
 """Gives the facts of a file; depends on its bytes and name alone, so a caller may keep them."""
 
 
@@ -31,7 +31,7 @@ def load(
     root: Path,
     settings: Settings,
     cache: EntryCache | None = None,
-    measure: Measure = media.facts,
+    measure: Measure = file_facts.facts,
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Everything below the project's folder ``root``, and everything wrong with it.
 
@@ -70,7 +70,7 @@ def _texts(
 
     def read(source: folders.Source) -> bytes:
         raw = raws[source.path]
-        found = Read(None, "") if raw is None else entries.read(source, raw, project, settings)
+        found = Read(None, "") if raw is None else entries.read_entry(source, raw, project, settings)
         return workers.pack(found)  # once, for this process and for the cache
 
     # The first text makes the converter ready for all.
@@ -113,8 +113,8 @@ def _sidecars(
     for path in found.sidecars:
         raw = _bytes(root, path, problems)
         owner = path.removesuffix(sidecars.ENDING)
-        if raw is not None and sniffing.is_media(owner):
-            sidecar, wrong = sidecars.read(raw, path)
+        if raw is not None and file_types.is_media(owner):
+            sidecar, wrong = sidecars.read_sidecar(raw, path)
             problems += wrong
             yield owner, sidecar
 
@@ -158,4 +158,4 @@ def _alone(project: Project, facts: Mapping[str, MediaFacts], named: set[str]) -
 
 
 def _may_be_shown(path: str, project: Project) -> bool:
-    return sniffing.is_media(path) and ".." not in path.split("/") and paths.is_inside(project.root, path)
+    return file_types.is_media(path) and ".." not in path.split("/") and paths.is_inside(project.root, path)

@@ -17,10 +17,11 @@ from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import KINDS
 from dreiklang.content.podcast import Episode
-from dreiklang.loading import captions, files, sniffing
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.loading import file_types, named_files
 from dreiklang.loading.folders import Source
+from dreiklang.loading.transcripts import transcript_files
 from dreiklang.markup import dialogue
-from dreiklang.problems import Place, Problem
 from dreiklang.settings import Settings
 from dreiklang.written import Document
 
@@ -58,23 +59,23 @@ def digest(raw: bytes) -> str:
     return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
-def stamp(path: str, project: files.Project) -> str:
+def stamp(path: str, project: named_files.Project) -> str:
     """What a text that names a file depends on: that it exists, its sidecar, a transcript's words."""
     if not project.exists(path):  # a recording kept elsewhere has its sidecar alone
         return project.sidecar(path).digest
-    spoken = sniffing.ending(path) in sniffing.CAPTIONS
+    spoken = file_types.ending(path) in file_types.CAPTIONS
     content = digest((project.root / path).read_bytes()) if spoken else "file"
     return f"{content} {project.sidecar(path).digest}"
 
 
-def read(source: Source, raw: bytes, project: files.Project, settings: Settings) -> Read:
+def read_entry(source: Source, raw: bytes, project: named_files.Project, settings: Settings) -> Read:
     """Reads a text to its end and names all its problems at once."""
     document = written.read_front_matter(raw, source.path)
     if document.data is None:
         return Read(None, "", document.problems)
-    resolver = files.Resolver(source.path, document, project)
+    resolver = named_files.Resolver(source.path, document, project)
     model = KINDS[source.kind].model
-    data = resolver.resolved(files.pruned(document.data), model)
+    data = resolver.resolved(named_files.pruned(document.data), model)
     fields, wrong = _checked(data, model, document, source.path)
     spoken_in = settings.in_language(fields.lang) if fields else settings
     body, found = _body(source, document, data.get("transcript"), project, spoken_in, fields)
@@ -108,7 +109,7 @@ def _body(
     source: Source,
     document: Document,
     transcript: Any,
-    project: files.Project,
+    project: named_files.Project,
     settings: Settings,
     fields: Common | None,
 ) -> tuple[Body, tuple[Problem, ...]]:
@@ -132,18 +133,18 @@ def _body(
 
 
 def _captions(
-    path: str, project: files.Project, breaks: Sequence[float]
+    path: str, project: named_files.Project, breaks: Sequence[float]
 ) -> tuple[tuple[Turn, ...], tuple[Problem, ...]]:
-    if sniffing.ending(path) not in sniffing.CAPTIONS:
+    if file_types.ending(path) not in file_types.CAPTIONS:
         return (), ()
     try:
         raw = (project.root / path).read_bytes()
     except OSError:
         return (), (Problem("file-unreadable", Place(path)),)
     # Programs write JSON in one line; it is never converted, so no line is too long.
-    long = sniffing.ending(path) == "json"
+    long = file_types.ending(path) == "json"
     text, problems = written.decode(raw, path, bom_allowed=True, long_lines=long)
     if text is None:
         return (), problems
-    turns, found = captions.conversation(text, path, breaks)
+    turns, found = transcript_files.conversation(text, path, breaks)
     return turns, (*problems, *found)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dreiklang.loading import paths, sidecars, sniffing
-from dreiklang.problems import Place, Problem
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.loading import file_types, paths, sidecars
 from dreiklang.settings import Settings
 
 MOST_FOLDERS = 30
@@ -80,7 +80,7 @@ def discover(root: Path, settings: Settings) -> Found:
             files += _walk(root, folder, problems)
     problems += paths.collisions(files)
     texts = sorted(path for path in files if path.endswith(".md"))
-    media = tuple(sorted(path for path in files if sniffing.is_media(path)))
+    media = tuple(sorted(path for path in files if file_types.is_media(path)))
     beside = tuple(sorted(path for path in files if path.endswith(sidecars.ENDING)))
     known = set(texts)
     sources = tuple(_source(path, layout, known) for path in texts)
@@ -206,10 +206,10 @@ def _event(path: str, folder: str, known: set[str]) -> Source:
 def _leftovers(files: list[str], used: set[str], media: set[str]) -> Iterator[Problem]:
     """Files that appear nowhere: each is named, so nothing vanishes without a word."""
     for path in sorted(files):
-        ending = sniffing.ending(path)
+        ending = file_types.ending(path)
         owner = path.removesuffix(sidecars.ENDING)
         # Recordings may lie elsewhere; whether a text names this one is known only when texts were read.
-        may_be_elsewhere = sniffing.ending(owner) in sniffing.RECORDINGS
+        may_be_elsewhere = file_types.ending(owner) in file_types.RECORDINGS
         if ending == "yml" and owner not in media and not may_be_elsewhere:
             yield Problem("sidecar-alone", Place(path), {"file": owner})
         elif ending in ("markdown", "mdown", "yaml") or (ending == "md" and not path.endswith(".md")):

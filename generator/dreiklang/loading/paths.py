@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dreiklang.problems import Place, Problem
+from dreiklang.ground.problems import Place, Problem
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])(\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile('[<>:"|?*\\\\\x00-\x1f\x7f]|[. ]$')

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from dreiklang import written
 from dreiklang.content.fields import Frozen
-from dreiklang.content.media import MediaFacts
+from dreiklang.content.file_facts import MediaFacts
 from dreiklang.content.podcast import RecordingFacts
-from dreiklang.loading import sniffing
-from dreiklang.problems import Place, Problem
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.loading import file_types
 
 ENDING = ".yml"
 
@@ -54,13 +54,13 @@ class Sidecar:
     """Where each field of a recording stands."""
 
 
-def read(raw: bytes, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
+def read_sidecar(raw: bytes, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     """A sidecar and its problems; one that cannot be read says nothing."""
     digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
     document = written.read_record(raw, path)
     data = document.data if isinstance(document.data, dict) else {}
     data = {key: value for key, value in data.items() if value not in (None, "")}
-    is_recording = sniffing.ending(path.removesuffix(ENDING)) in sniffing.RECORDINGS
+    is_recording = file_types.ending(path.removesuffix(ENDING)) in file_types.RECORDINGS
     model: type[Frozen] = RecordingFacts if is_recording else Facts
     try:
         facts = model.model_validate(data)
@@ -83,7 +83,7 @@ def read(raw: bytes, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
 def _of_another_type(path: str, sidecar: Sidecar) -> Iterator[Problem]:
     """A type that does not go with the ending of the name."""
     owner = path.removesuffix(ENDING)
-    expected = sniffing.TYPES[sniffing.ending(owner)]
+    expected = file_types.TYPES[file_types.ending(owner)]
     written = sidecar.recording.type if sidecar.recording else None
     if written and written.replace("x-m4a", "mp4") != expected:
         yield differ(sidecar.places["type"], "type", written, owner, expected)

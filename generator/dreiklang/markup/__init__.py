@@ -1,6 +1,6 @@
 """Markdown into a ``Body``: converted, checked, sanitised and taken apart.
 
-``convert`` is the stage; ``links`` puts addresses into what it made.
+``convert`` is the stage; ``late_links`` puts addresses into what it made.
 """
 
 from __future__ import annotations
@@ -10,29 +10,25 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborHTMLParser
 
 from dreiklang.content.body import Body
+from dreiklang.ground.outputs import digest
+from dreiklang.ground.problems import Place, Problem, in_order
 from dreiklang.markup import (
     accessible,
-    contents,
     dialogue,
     engine,
     limits,
-    links,
-    plain,
-    refused,
+    link_targets,
+    plain_text,
+    refused_html,
     sanitise,
     structure,
-    targets,
-    typed,
+    table_of_contents,
+    typed_blocks,
 )
 from dreiklang.markup.draft import Draft
-from dreiklang.markup.source import Source
-from dreiklang.outputs import digest
-from dreiklang.problems import Place, Problem, in_order
+from dreiklang.markup.markdown_source import Source
 from dreiklang.settings import Settings
-from dreiklang.written import unseen
-
-__all__ = ["convert", "links"]
-
+from dreiklang.written import invisible_characters
 
 def convert(
     text: str, *, file: str, line: int, settings: Settings, spoken: bool = False
@@ -65,7 +61,7 @@ def _draft(source: Source, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
     """The text converted and parsed, and the names of blocks that the converter knows."""
     converter = engine.engine(settings)
     token = digest(source.file, source.text.encode(errors="replace"))
-    html = converter.convert(unseen.without(source.text), token)
+    html = converter.convert(invisible_characters.without(source.text), token)
     tree = LexborHTMLParser(html, is_fragment=True)
     draft = Draft(tree, source, settings.language, token, settings.options.trust_authors)
     for name, reason in converter.unknown:
@@ -76,16 +72,16 @@ def _draft(source: Source, settings: Settings) -> tuple[Draft, tuple[str, ...]]:
 def _body(draft: Draft, known: tuple[str, ...]) -> Body:
     clean: Callable[[str], str] = str if draft.trusted else sanitise.clean
     if not draft.trusted:
-        refused.report(draft)
+        refused_html.report(draft)
     # Names and scroll regions come before links, anchors before blocks: each sees what stays.
     accessible.improve(draft)
-    targets.read(draft)
+    link_targets.check_links(draft)
     structure.check_ids(draft)
     headings = structure.headings(draft)
-    contents.insert(draft, headings)
-    blocks = typed.typed_blocks(draft, known, clean)
+    table_of_contents.insert(draft, headings)
+    blocks = typed_blocks.typed_blocks(draft, known, clean)
     html, sections = structure.sections(draft, clean)
-    text = plain.words(html)
+    text = plain_text.words(html)
     return Body(
         html=html,
         text=text,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from dreiklang import i18n
+from dreiklang.ground.problems import Place
 from dreiklang.markup.draft import Draft, attribute, text_of
-from dreiklang.problems import Place
 
 _NOTES = "div.admonition, details"
 

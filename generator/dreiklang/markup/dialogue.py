@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dreiklang import outputs
-from dreiklang.content import marks
+from dreiklang.content import word_timings
 from dreiklang.content.body import Body, Heading, Section, Turn
-from dreiklang.markup.source import Source
-from dreiklang.problems import Place, Problem
+from dreiklang.ground import outputs
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.markup.markdown_source import Source
 
 _BEGIN = re.compile(r"^ {0,3}##[ \t]*(transkript|transcript)[ \t]*#*[ \t]*(\{[^}\n]*\})?[ \t]*$", re.I | re.M)
 _HEADING = re.compile(r"#{1,6}\s")
@@ -77,7 +77,7 @@ def with_turns(body: Body, turns: tuple[Turn, ...]) -> Body:
     if not turns:
         return body
     said = [[turn.speaker, turn.start, turn.end, turn.text, turn.anchor, len(turn.marks)] for turn in turns]
-    times = b"".join(marks.packed(turn.marks) for turn in turns)
+    times = b"".join(word_timings.packed(turn.marks) for turn in turns)
     return dataclasses.replace(body, turns=turns, digest=outputs.digest(body.digest, said, times))
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dreiklang.content.body import Reference
-from dreiklang.markup.source import Source, key
-from dreiklang.problems import Place, Problem
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.markup.markdown_source import Source, key
 
 
 @dataclass

@@ -12,7 +12,7 @@ from material.extensions import emoji as icons
 from pymdownx import emoji
 
 from dreiklang import i18n
-from dreiklang.markup.blocks import BlocksExtension
+from dreiklang.markup.block_syntax import BlocksExtension
 from dreiklang.markup.inline import InlineExtension
 from dreiklang.markup.paragraphs import Converter
 from dreiklang.markup.references import ReferencesExtension, Token

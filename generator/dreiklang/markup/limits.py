@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from dreiklang.markup.source import Source
-from dreiklang.problems import Place, Problem
-from dreiklang.written import unseen as characters
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.markup.markdown_source import Source
+from dreiklang.written import invisible_characters as characters
 
 TEXT = 200_000
 """Most characters of a page."""
@@ -109,5 +109,5 @@ def _long_paragraphs(source: Source) -> Iterator[Problem]:
 
 def unseen(source: Source) -> Iterator[Problem]:
     """Characters that nobody sees and that can turn or hide words: the first twenty."""
-    for at, code, values in itertools.islice(characters.find(source.text), _MOST_UNSEEN):
+    for at, code, values in itertools.islice(characters.find_invisible(source.text), _MOST_UNSEEN):
         yield Problem(code, source.place(at), values)

@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from dreiklang.markup import links
+from dreiklang.markup import late_links
 
 PATTERN = r"(?<!\\)(!?)\[\[([^\[\]\x02\x03]{1,700})\]\]"
 _NUMBER = re.compile(r"#\d+$")
@@ -33,7 +33,7 @@ class Written:
     text: str
 
 
-def read(inside: str) -> Written:
+def parse_reference(inside: str) -> Written:
     """What stands between the brackets. ``#07`` is a number and so a name, ``#Rollen`` a section."""
     whole, _, text = inside.replace("\\|", "|").partition("|")
     name = " ".join(whole.split())
@@ -45,9 +45,9 @@ def read(inside: str) -> Written:
 
 def link(written: Written, token: str, kind: str = "name") -> ElementTree.Element:
     """A link to a name, bound late."""
-    late = links.Late(kind, written.target, written.fragment, bare=not written.text)
+    late = late_links.LateLink(kind, written.target, written.fragment, bare=not written.text)
     element = ElementTree.Element(
-        "a", {"class": "ref", "href": f"{links.SCHEME}:{token}:{links.encode(late)}"}
+        "a", {"class": "ref", "href": f"{late_links.SCHEME}:{token}:{late_links.encode(late)}"}
     )
     element.text = written.text or written.target or written.fragment
     return element
@@ -66,7 +66,7 @@ class ReferenceProcessor(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element | None, int | None, int | None]:
         """The link for one reference; brackets without a name stay text."""
-        written = read(m[2])
+        written = parse_reference(m[2])
         if not (written.target or written.fragment):
             return None, None, None
         return link(written, self.token.value, "embed" if m[1] else "name"), m.start(), m.end()

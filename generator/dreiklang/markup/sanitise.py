@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nh3
 
-from dreiklang.markup.links import SCHEME
+from dreiklang.markup.late_links import SCHEME
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Where links may lead."""

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from selectolax.lexbor import LexborNode
 
 from dreiklang.content.body import Heading, Section
-from dreiklang.markup import blocks, plain, slugs
+from dreiklang.ground.problems import Place
+from dreiklang.markup import block_syntax, plain_text, slugs
 from dreiklang.markup.draft import Draft, attribute
-from dreiklang.markup.source import letters
-from dreiklang.problems import Place
+from dreiklang.markup.markdown_source import letters
 
 Cleaner = Callable[[str], str]
 
@@ -31,7 +31,7 @@ def check_ids(draft: Draft) -> None:
     """An author's anchors: valid, not the theme's own, and each of them once."""
     for node in list(draft.nodes("[id]")):
         id = attribute(node, "id")
-        if _GENERATED.match(id) or blocks.MARK in node.attributes:
+        if _GENERATED.match(id) or block_syntax.MARK in node.attributes:
             draft.ids.add(id)
             continue
         problem = _wrong(id, draft.ids)
@@ -60,7 +60,7 @@ def headings(draft: Draft) -> tuple[Heading, ...]:
     found: list[Heading] = []
     above, at = 1, 0
     for node in draft.nodes("h1, h2, h3, h4, h5, h6"):
-        level, text = int((node.tag or "h2")[1]), plain.words(node.inner_html or "")
+        level, text = int((node.tag or "h2")[1]), plain_text.words(node.inner_html or "")
         line, at = _heading_line(draft, level, letters(text), at, found)
         place = Place(draft.source.file, line)
         if not text:
@@ -93,7 +93,7 @@ def sections(draft: Draft, clean: Cleaner) -> tuple[str, tuple[Section, ...]]:
     for heading, nodes in _parts(draft):
         html = clean("".join(node.html or "" for node in nodes)).strip()
         if heading is not None:
-            title = plain.words(heading.inner_html or "")
+            title = plain_text.words(heading.inner_html or "")
             parts.append(Section(_kind(heading, title), attribute(heading, "id"), title, html))
             whole.append(clean(heading.html or ""))
         elif html:

@@ -6,14 +6,14 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterator
 
-from dreiklang import addresses, formerly
 from dreiklang.content.entries import Entry
+from dreiklang.content.file_facts import MediaFacts
 from dreiklang.content.kinds import EPISODE
-from dreiklang.content.media import MediaFacts
-from dreiklang.media import pictures, references, transcripts
-from dreiklang.outputs import Content, Output, digest
-from dreiklang.problems import Problem
-from dreiklang.site import Site
+from dreiklang.ground.outputs import Content, Output, digest
+from dreiklang.ground.problems import Problem
+from dreiklang.media import pictures, transcripts, used_files
+from dreiklang.site import addresses, former_addresses
+from dreiklang.site.site import Site
 
 _ACTIVE_TYPES = (
     "text/html",
@@ -31,7 +31,7 @@ def outputs(site: Site) -> Iterator[Output]:
         make = functools.partial(_content, site, facts)
         yield Output(addresses.media(path), digest("media", facts.type, facts.digest), make, entry.path)
     yield from _former(site)
-    yield from formerly.copies(transcripts.outputs(site), site.settings)
+    yield from former_addresses.copies(transcripts.outputs(site), site.settings)
 
 
 def _former(site: Site) -> Iterator[Output]:
@@ -58,7 +58,7 @@ def checks(site: Site) -> Iterator[Problem]:
 
 
 def _files(site: Site) -> dict[str, Entry]:
-    return references.files(site.library, with_recordings=not site.settings.options.podcast.audio_base)
+    return used_files.files(site.library, with_recordings=not site.settings.options.podcast.audio_base)
 
 
 def _content(site: Site, facts: MediaFacts) -> Content:

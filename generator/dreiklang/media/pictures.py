@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageOps, JpegImagePlugin
 
-from dreiklang.outputs import Content
+from dreiklang.ground.outputs import Content
 
 RASTER = {"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"}
 DRAWING = "image/svg+xml"

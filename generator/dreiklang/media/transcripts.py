@@ -6,13 +6,13 @@ import functools
 import json
 from collections.abc import Iterator
 
-from dreiklang import addresses, sounds
 from dreiklang.content.entries import Entry
-from dreiklang.content.forms import FORMS
 from dreiklang.content.kinds import EPISODE
 from dreiklang.content.podcast import Episode
-from dreiklang.outputs import Output, digest
-from dreiklang.site import Site
+from dreiklang.content.transcript_formats import FORMATS
+from dreiklang.ground.outputs import Output, digest
+from dreiklang.site import addresses, audio_sources
+from dreiklang.site.site import Site
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -24,26 +24,26 @@ def outputs(site: Site) -> Iterator[Output]:
             yield _chapters(site, episode)
 
 
-def text(site: Site, episode: Entry[Episode], form: str) -> str:
+def transcript_text(site: Site, episode: Entry[Episode], form: str) -> str:
     """An episode's transcript in one of its forms."""
-    return FORMS[form](episode.body.turns, length(site, episode), episode.title)
+    return FORMATS[form](episode.body.turns, length(site, episode), episode.title)
 
 
 def length(site: Site, episode: Entry[Episode]) -> float | None:
     """A recording's seconds, measured or written."""
-    return sounds.main(site, episode).seconds
+    return audio_sources.main_source(site, episode).seconds
 
 
 def _transcripts(site: Site, episode: Entry[Episode]) -> Iterator[Output]:
     key = digest(episode.body.digest, length(site, episode), episode.title)
-    for form in FORMS:
+    for form in FORMATS:
         address = addresses.transcript(episode, form, site.library, site.settings)
         make = functools.partial(_bytes, site, episode, form)
         yield Output(address, digest("transcript", form, key), make, episode.path)
 
 
 def _bytes(site: Site, episode: Entry[Episode], form: str) -> bytes:
-    return text(site, episode, form).encode()
+    return transcript_text(site, episode, form).encode()
 
 
 def _chapters(site: Site, episode: Entry[Episode]) -> Output:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dreiklang.outputs import Output, digest
-from dreiklang.site import Site
+from dreiklang.ground.outputs import Output, digest
+from dreiklang.site.site import Site
 
 _HARMLESS = {"CNAME", ".txt"}
 _WELL_KNOWN = ".well-known"

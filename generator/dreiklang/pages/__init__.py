@@ -4,55 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dreiklang.outputs import Later, Output
-from dreiklang.pages import (
-    articles,
-    assets,
-    blocks,
-    episode,
-    event,
-    events,
-    home,
-    overviews,
-    plain,
-    podcast,
-    policy,
-    recommendations,
-    records,
-    series,
-    special,
-    subscribing,
-    template_checks,
-)
+from dreiklang.ground.outputs import DeferredOutput, Output
+from dreiklang.ground.problems import Problem
+from dreiklang.pages import assets, security_policy, template_checks
+from dreiklang.pages.hear import episode, podcast, subscribe_page
+from dreiklang.pages.layout import layout_of
+from dreiklang.pages.meet import event, event_archives, event_series
+from dreiklang.pages.read import articles, building_blocks, plain_pages, recommendations
 from dreiklang.pages.render import EntryPage, View, output
-from dreiklang.pages.shell import shell
-from dreiklang.problems import Problem
-from dreiklang.site import Site
+from dreiklang.pages.ways import home, overviews, records, site_files
+from dreiklang.site.site import Site
 
 _MAKERS = (
-    home, blocks, articles, plain, records, overviews, podcast, subscribing, episode, series, event, events,
-    recommendations, special,
-)  # fmt: skip
-"""Modules that make pages, each with ``views(site)``."""
+    home.home_page,
+    building_blocks.building_block_pages,
+    articles.article_pages,
+    plain_pages.plain_pages,
+    records.record_pages,
+    overviews.overview_pages,
+    podcast.podcast_pages,
+    subscribe_page.subscribe_pages,
+    episode.episode_pages,
+    event_series.event_series_pages,
+    event.event_pages,
+    event_archives.event_archive_pages,
+    recommendations.recommendation_pages,
+    site_files.site_pages,
+)
+"""What makes the pages of a site, in the order of their making."""
 
 
-def outputs(site: Site) -> Iterator[Output | Later]:
+def outputs(site: Site) -> Iterator[Output | DeferredOutput]:
     """All pages and the files that go with them."""
-    shells = {language: shell(site, language) for language in _languages(site)}
+    shells = {language: layout_of(site, language) for language in _languages(site)}
     known, titles = [], {}
     for page in _all(site):
         titles[page.address] = page.title
         if isinstance(page, EntryPage):
-            known.append(special.known_entry(site, page))
+            known.append(site_files.sitemap_entry_of(site, page))
             yield output(page, shells[page.entry.fields.lang or site.language])
         else:
             if not page.page["noindex"]:
-                known.append(special.known(page))
+                known.append(site_files.sitemap_entry(page))
             yield output(page, shells[page.page["lang"]])
-    yield from special.moved(site, shells[site.language], titles)
-    yield from special.machines(site, known)
+    yield from site_files.moved_pages(site, shells[site.language], titles)
+    yield from site_files.crawler_files(site, known)
     yield from assets.outputs(site)
-    yield from policy.outputs(site)
+    yield from security_policy.outputs(site)
 
 
 def checks(site: Site) -> Iterator[Problem]:
@@ -60,14 +58,14 @@ def checks(site: Site) -> Iterator[Problem]:
     yield from template_checks.check(site)
 
 
-def views(site: Site) -> Iterator[View]:
+def all_views(site: Site) -> Iterator[View]:
     """Every page as plain values."""
     return (page.view() if isinstance(page, EntryPage) else page for page in _all(site))
 
 
 def _all(site: Site) -> Iterator[View | EntryPage]:
     for maker in _MAKERS:
-        yield from maker.views(site)
+        yield from maker(site)
 
 
 def _languages(site: Site) -> set[str]:

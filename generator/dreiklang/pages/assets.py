@@ -6,11 +6,12 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-from dreiklang import addresses, colours
-from dreiklang.outputs import Output, digest
+from dreiklang.ground import colours
+from dreiklang.ground.outputs import Output, digest
+from dreiklang.pages.frame_parts import Assets
 from dreiklang.pages.render import THEME
-from dreiklang.pages.surroundings import Assets
-from dreiklang.site import Site
+from dreiklang.site import addresses
+from dreiklang.site.site import Site
 
 _STYLES = ("dreiklang.css", "content.css")
 _SCRIPTS = ("dreiklang.js",)

@@ -6,17 +6,19 @@ import html as entities
 import re
 from dataclasses import dataclass
 
-from dreiklang import addresses, dates, i18n, targets
-from dreiklang.content import moments
+from dreiklang import i18n
+from dreiklang.content import transcript_anchors
 from dreiklang.content.body import Block
 from dreiklang.content.captions import clock
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import PERSON, voice_of
-from dreiklang.markup import links
-from dreiklang.markup.links import Bound, Late
-from dreiklang.pages import faces
-from dreiklang.pages.parts import Quote
-from dreiklang.site import Site
+from dreiklang.ground import dates
+from dreiklang.markup import late_links
+from dreiklang.markup.late_links import Bound, LateLink
+from dreiklang.pages import cards
+from dreiklang.pages.view_parts import Quote
+from dreiklang.site import addresses, link_resolution
+from dreiklang.site.site import Site
 
 _ID = re.compile(r' id="[^"]*"')
 _WORDS = re.compile(r"<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
@@ -36,12 +38,12 @@ class Binder:
 
     def __call__(self, html: str) -> str:
         """The text with addresses that hold on the page."""
-        return links.bind(links.embeds(html, self._embed), self._resolve)
+        return late_links.bind(late_links.embeds(html, self._embed), self._resolve)
 
-    def _resolve(self, late: Late) -> Bound | None:
+    def _resolve(self, late: LateLink) -> Bound | None:
         if late.kind == "media":
             return self._media(late)
-        found = targets.find(self.site, self.entry, late)
+        found = link_resolution.resolve_link(self.site, self.entry, late)
         if found is None or found.entry is None:
             return None
         return Bound(
@@ -54,7 +56,7 @@ class Binder:
             return f"#{fragment}"
         return addresses.relative(address, self.address)
 
-    def _words(self, target: Entry, late: Late) -> str:
+    def _words(self, target: Entry, late: LateLink) -> str:
         """Words for a reference without any: the title for an id, number and title for a number.
 
         One that leads to a moment of a conversation says which.
@@ -62,20 +64,20 @@ class Binder:
         if not late.bare:
             return ""
         words = self._name(target, late)
-        spoken = moments.find(target.body.turns, late.fragment)
+        spoken = transcript_anchors.find_moment(target.body.turns, late.fragment)
         if spoken is None:
             return words
         moment = i18n.text("reference_moment", self.language).format(mark=clock(spoken.start))
         name = "" if target.id == self.entry.id else words or late.target
         return f"{name}, {moment}" if name else moment
 
-    def _name(self, target: Entry, late: Late) -> str:
-        label = faces.label(target, self.language)
+    def _name(self, target: Entry, late: LateLink) -> str:
+        label = cards.label(target, self.language)
         if label and re.search(r"\d", late.target) and late.target != target.title:
             return source_title(target, self.language)
         return target.title if late.target == target.id else ""
 
-    def _media(self, late: Late) -> Bound:
+    def _media(self, late: LateLink) -> Bound:
         facts = self.site.library.media.get(late.target)
         side = facts.sidecar if facts else {}
         size: tuple[tuple[str, str], ...] = ()
@@ -87,9 +89,9 @@ class Binder:
             attributes=size,
         )
 
-    def _embed(self, late: Late) -> str | None:
+    def _embed(self, late: LateLink) -> str | None:
         """A typed block of another page, with the way to where it stands."""
-        found = targets.find(self.site, self.entry, late)
+        found = link_resolution.resolve_link(self.site, self.entry, late)
         target = found.entry if found else None
         block = next((b for b in target.body.blocks if b.id == late.fragment), None) if target else None
         if target is None or block is None:
@@ -98,7 +100,7 @@ class Binder:
         url = entities.escape(self._relative(f"{self.site.address(target)}#{block.id}"))
         words = entities.escape(source_title(target, self.language))
         look = f"ref {_css_class(target)}".strip()
-        shown = links.bind(_ID.sub("", block.html, count=1), there._resolve)
+        shown = late_links.bind(_ID.sub("", block.html, count=1), there._resolve)
         return (
             f'<div class="embed voice-{voice_of(target) or "read"}">{shown}'
             f'<p class="embed__from"><a class="{look}" href="{url}">{words}</a></p></div>'
@@ -132,9 +134,9 @@ def attribution(site: Site, block: Block) -> tuple[str, str]:
 
 def source_title(entry: Entry, language: str) -> str:
     """Where something was said: ``Baustein #07: Ämter an einen Tisch bringen``."""
-    label = faces.label(entry, language)
+    label = cards.label(entry, language)
     if entry.kind == "building-block":
-        label = f"{faces.kind_word(entry.kind, language)} {label}"
+        label = f"{cards.kind_word(entry.kind, language)} {label}"
     label = dates.unbroken(label)
     return f"{label}: {entry.title}" if label else entry.title
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dreiklang import written
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.loading import folders
-from dreiklang.problems import Place, Problem
-from dreiklang.site import Site
+from dreiklang.site.site import Site
 
 THEME = Path(__file__).parent.parent / "theme"
 ASSETS = "assets/"

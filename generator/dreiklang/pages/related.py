@@ -5,16 +5,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection
 
-from dreiklang import addresses, dates, i18n
+from dreiklang import i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import PLACE, TOPIC, Kind
-from dreiklang.pages import citations, faces, parts, passages
-from dreiklang.pages.parts import Backlink, Backlinks, Chip, End, Neighbours, Subjects
-from dreiklang.pages.shell import modified
-from dreiklang.relations import Reason, Related
-from dreiklang.site import Site
+from dreiklang.ground import dates
+from dreiklang.pages import cards, view_parts
+from dreiklang.pages.hear import passages
+from dreiklang.pages.layout import modified
+from dreiklang.pages.read import citations
+from dreiklang.pages.view_parts import Backlink, Backlinks, Chip, End, Neighbours, Subjects
+from dreiklang.site import addresses
+from dreiklang.site.relations import Reason, Related
+from dreiklang.site.site import Site
 
 REASONS = 2
 """How many reasons a reader is told, the most telling first."""
@@ -27,7 +31,7 @@ _TELLING = ("chosen", "place", "person", "topic", "link", "region")
 
 def related(
     site: Site, entry: Entry, language: str, most: int = 6, shown: Collection[str] = ()
-) -> list[parts.Related]:
+) -> list[view_parts.Related]:
     """Entries worth going on with, each with the reason in words.
 
     ``shown`` names those that the page shows elsewhere. Those that mention it are listed as such
@@ -41,7 +45,7 @@ def related(
         if other.entry.id not in shown and (other.entry.id not in mentions or _is_chosen(other))
     )
     return [
-        {"face": faces.face(site, other.entry, language), "reason": reason(other.reasons, language)}
+        {"face": cards.card(site, other.entry, language), "reason": reason(other.reasons, language)}
         for other in itertools.islice(near, most)
     ]
 
@@ -58,7 +62,7 @@ def reason(reasons: tuple[Reason, ...], language: str) -> str:
         names = dict.fromkeys(regions.NAMES.get(r.name, r.name) for r in same)
         text = i18n.text(f"reason_{kind}", language)
         said.append(text.format(names=dates.enumeration(list(names), language)))
-    return faces.SEPARATOR.join(said[:REASONS])
+    return cards.SEPARATOR.join(said[:REASONS])
 
 
 def backlinks(
@@ -72,7 +76,7 @@ def backlinks(
     mentions = [m for m in site.relations.backlinks(entry) if m.entry.id not in shown]
     turns, found = passages.by_page(site, entry), list[Backlink]()
     for mention in mentions[:most]:
-        face = faces.face(site, mention.entry, language)
+        face = cards.card(site, mention.entry, language)
         note = face["meta"] or face["kind_word"]
         if mention.section:
             note = i18n.text("backlink_section", language).format(section=mention.section)
@@ -88,8 +92,8 @@ def neighbours(site: Site, entry: Entry, language: str) -> Neighbours:
     """``previous`` and ``next`` as faces or None."""
     before, after = site.relations.neighbours(entry)
     return {
-        "previous": faces.face(site, before, language) if before else None,
-        "next": faces.face(site, after, language) if after else None,
+        "previous": cards.card(site, before, language) if before else None,
+        "next": cards.card(site, after, language) if after else None,
     }
 
 

@@ -10,14 +10,14 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from dreiklang import addresses
 from dreiklang.content.entries import Entry
-from dreiklang.outputs import Later, Output, digest
+from dreiklang.ground.outputs import DeferredOutput, Output, digest
+from dreiklang.ground.problems import ProblemsFound
 from dreiklang.pages.own_templates import THEME, Template
 from dreiklang.pages.template_failures import failure
-from dreiklang.problems import ProblemsFound
+from dreiklang.site import addresses
 
-__all__ = ["THEME", "EntryPage", "Environment", "Shell", "View", "environment", "output", "render"]
+__all__ = ["THEME", "EntryPage", "Environment", "Layout", "View", "environment", "output", "render"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class EntryPage:
 
 
 @dataclass(frozen=True)
-class Shell:
+class Layout:
     """What all pages of one language share: ``values`` for templates, the words, the templates."""
 
     values: Mapping[str, Any]
@@ -123,7 +123,7 @@ def environment(own: tuple[Template, ...]) -> Environment:
     return made
 
 
-def render(view: View, shell: Shell) -> bytes:
+def render(view: View, shell: Layout) -> bytes:
     """The page's bytes. Raises ProblemsFound for a slip in a template of the site's own."""
     base, data = view.page["base"], {**view.data, **view.late()}
     values = {"site": shell.values, "t": shell.words, "base": base, "page": view.page, **data}
@@ -136,15 +136,15 @@ def render(view: View, shell: Shell) -> bytes:
         raise
 
 
-def output(page: View | EntryPage, shell: Shell) -> Output | Later:
+def output(page: View | EntryPage, shell: Layout) -> Output | DeferredOutput:
     """The output of a page; rendered only when somebody asks for its bytes."""
     if isinstance(page, EntryPage):
         path = addresses.file_of(page.address)
-        return Later(path, lambda: _output(page.view(), shell), page.entry.path, page.entry.kind)
+        return DeferredOutput(path, lambda: _output(page.view(), shell), page.entry.path, page.entry.kind)
     return _output(page, shell)
 
 
-def _output(view: View, shell: Shell) -> Output:
+def _output(view: View, shell: Layout) -> Output:
     return Output(
         path=addresses.file_of(view.page["address"]),
         key=digest(shell.key, view.template, view.page, view.data),

@@ -10,11 +10,11 @@ import jinja2
 from jinja2 import nodes
 
 from dreiklang import written
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.pages import own_templates
 from dreiklang.pages.own_templates import Template
 from dreiklang.pages.render import Environment, environment
-from dreiklang.problems import Place, Problem
-from dreiklang.site import Site
+from dreiklang.site.site import Site
 
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _FILLED_BY_PAGES = "content"

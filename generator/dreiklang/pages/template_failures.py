@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 import jinja2
 
 from dreiklang import written
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.pages.own_templates import Template
-from dreiklang.problems import Place, Problem
 
 
 def failure(error: Exception, own: Sequence[Template], known: Iterable[str], page: str) -> Problem | None:

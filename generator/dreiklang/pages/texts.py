@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dreiklang.content.entries import Entry
 from dreiklang.pages.binding import Binder
-from dreiklang.pages.parts import Section
-from dreiklang.site import Site
+from dreiklang.pages.view_parts import Section
+from dreiklang.site.site import Site
 
 
 def sections(site: Site, entry: Entry, language: str) -> list[Section]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import voice_of
-from dreiklang.search import facets, searchable
-from dreiklang.site import Site
+from dreiklang.search import facets, searchable_html
+from dreiklang.site.site import Site
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class SearchDocument:
     html: str
 
 
-def of(site: Site) -> tuple[SearchDocument, ...]:
+def documents_of(site: Site) -> tuple[SearchDocument, ...]:
     """A document for every entry that has a page of its own, by address."""
     found = (document(site, entry) for entry in site.library.entries if "#" not in site.address(entry))
     return tuple(sorted(found, key=lambda d: d.url))
@@ -43,5 +43,5 @@ def document(site: Site, entry: Entry) -> SearchDocument:
         voice=voice_of(entry),
         language=entry.fields.lang or site.language,
         facets=facets.values_of(site, entry),
-        html=searchable.html(site, entry),
+        html=searchable_html.html(site, entry),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from dreiklang import addresses, i18n
+from dreiklang import i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import KINDS, PLACE, SEASON, TOPIC, voice_of
 from dreiklang.search import facts
-from dreiklang.site import Site
+from dreiklang.site import addresses
+from dreiklang.site.site import Site
 
 Labels = Mapping[str, str]
 """What readers call each value, in the order they see them."""

@@ -19,7 +19,7 @@ from dreiklang.content.kinds import (
     PLACE,
     SEASON,
 )
-from dreiklang.site import Site
+from dreiklang.site.site import Site
 
 _DAY = {"de": "d. MMMM y", "en": "d MMMM y"}
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dreiklang import colours, written
-from dreiklang.problems import Place, Problem, ProblemsFound, suggestion
-from dreiklang.settings import words
-from dreiklang.settings.options import Options, Settings, Site
+from dreiklang import written
+from dreiklang.ground import colours
+from dreiklang.ground.problems import Place, Problem, ProblemsFound, suggestion
+from dreiklang.settings import address_words
+from dreiklang.settings.options import Options, Settings, SiteSettings
 
-__all__ = ["Options", "Settings", "Site", "load"]
+__all__ = ["Options", "Settings", "SiteSettings", "load"]
 
 
 def load(root: Path, as_of: dt.datetime, config: str = "mkdocs.yml", **changes: Any) -> Settings:
@@ -44,7 +45,7 @@ def load(root: Path, as_of: dt.datetime, config: str = "mkdocs.yml", **changes: 
     except ValidationError as error:
         raise ProblemsFound(_problems(error, document, config, position, tags)) from None
     found = list(_unreadable(settings, document, config, f"{position}.colours"))
-    found += words.problems(settings.options.addresses, document, config, f"{position}.addresses")
+    found += address_words.problems(settings.options.addresses, document, config, f"{position}.addresses")
     if found:
         raise ProblemsFound(found)
     return settings

@@ -201,7 +201,7 @@ class Options(Frozen):
     """True refuses placeholder texts on legal pages."""
 
 
-class Site(Frozen):
+class SiteSettings(Frozen):
     """What MkDocs' own keys say."""
 
     name: Annotated[str, Field(min_length=1)]
@@ -236,7 +236,7 @@ class Site(Frozen):
 class Settings(Frozen):
     """All settings of a site and of this build."""
 
-    site: Site
+    site: SiteSettings
     options: Options
     as_of: dt.datetime
     """The one clock: decides what is published. Always with an offset."""

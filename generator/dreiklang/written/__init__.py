@@ -9,9 +9,9 @@
 """
 
 from dreiklang.written.documents import Document, read_front_matter, read_record, read_yaml
-from dreiklang.written.fields import field_problem, near
-from dreiklang.written.tags import MkDocsTags
+from dreiklang.written.field_problems import field_problem, near
 from dreiklang.written.text import decode
+from dreiklang.written.yaml_tags import MkDocsTags
 
 __all__ = [
     "Document",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dreiklang.problems import Place, Problem
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.written import yaml12
 from dreiklang.written.front_matter import FrontMatter
 from dreiklang.written.text import decode

@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from dreiklang.problems import Place, Problem
+from dreiklang.ground.problems import Place, Problem
 
 MOST_BYTES = 5_000_000
 """The largest text file that is read."""

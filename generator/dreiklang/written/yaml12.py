@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from dreiklang.problems import Place, Problem
-from dreiklang.written import unseen, yaml_errors
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.written import invisible_characters, yaml_errors
 from dreiklang.written.text import Positions, is_named
 
 MOST_LEVELS = 40
@@ -176,10 +176,10 @@ class _Reader:
         value: str = event.value
         if value.isascii() and value.isprintable():
             return value
-        for at, code, called in unseen.find(value):
+        for at, code, called in invisible_characters.find_invisible(value):
             if not (is_named(value[at]) and value[at] in self._text):
                 self.problems.append(Problem(code, self._place(event), called))
-        return unseen.without(value)
+        return invisible_characters.without(value)
 
     def _tagged(self, event: Any, value: Any, name: str) -> Any:
         try:

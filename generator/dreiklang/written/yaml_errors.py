@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from dreiklang.problems import Place, Problem
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.written.text import Positions
 
 _CODES = (

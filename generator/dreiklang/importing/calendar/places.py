@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dreiklang import i18n
 from dreiklang.content.fields import Url
-from dreiklang.importing.calendar.reading import Component
+from dreiklang.importing.calendar.parsing import Component
 
 _URL: TypeAdapter[Any] = TypeAdapter(Url)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -44,7 +44,7 @@ class Place:
     more: tuple[str, ...] = ()
 
 
-def of(event: Component) -> Place:
+def place_of(event: Component) -> Place:
     """Where an event takes place; a line that holds nothing but a link is one to join."""
     text = " ".join(event.text("LOCATION").split())[:1000]
     links = [p.text.strip() for p in event.all(*_CONFERENCES)] + _ADDRESS.findall(text)

@@ -19,13 +19,13 @@ from dreiklang.content.entries import Entry
 from dreiklang.content.events import MOST_UID
 from dreiklang.content.kinds import EVENT
 from dreiklang.feeds import identity
-from dreiklang.feeds.plain import line
+from dreiklang.feeds.formats.plain_text import line
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.importing.calendar import times
-from dreiklang.importing.calendar.reading import Component, Read
+from dreiklang.importing.calendar.parsing import Component, Read
 from dreiklang.importing.calendar.zones import Zones
 from dreiklang.importing.project import Project
 from dreiklang.loading import paths
-from dreiklang.problems import Place, Problem
 
 _MIDNIGHT = dt.time(0)
 _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
@@ -120,7 +120,7 @@ class Plan:
         return known
 
 
-def make(project: Project, read: Read, source: str, series: str) -> Plan:
+def plan_import(project: Project, read: Read, source: str, series: str) -> Plan:
     """The plan for a calendar; ``series`` is the folder below that of events, or empty."""
     plan = Plan(project, read, source, series)
     masters, exceptions = _by_uid(plan)
@@ -196,7 +196,7 @@ def _item(
 
 def span_of(plan: Plan, calendar: Component, event: Component) -> Span | None:
     """When an event is, in the zone of its begin; None without a begin that can be read."""
-    begin, finish = times.of(event.one("DTSTART")), times.of(event.one("DTEND"))
+    begin, finish = times.time_of(event.one("DTSTART")), times.time_of(event.one("DTEND"))
     if begin is None:
         return None
     start = plan.moment(calendar, begin)

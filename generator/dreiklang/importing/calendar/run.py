@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dreiklang import fetch
-from dreiklang.feeds.plain import line
-from dreiklang.importing import disk, project
-from dreiklang.importing.calendar import files, planning, reading
-from dreiklang.importing.calendar.files import File
+from dreiklang.feeds.formats.plain_text import line
+from dreiklang.ground.problems import Place, Problem, ProblemsFound, in_order
+from dreiklang.importing import file_writing, project
+from dreiklang.importing.calendar import content_files, parsing, planning
+from dreiklang.importing.calendar.content_files import File
+from dreiklang.importing.calendar.parsing import Component, Read
 from dreiklang.importing.calendar.planning import Plan
-from dreiklang.importing.calendar.reading import Component, Read
-from dreiklang.problems import Place, Problem, ProblemsFound, in_order
 from dreiklang.settings import Settings
 
 MOST_BYTES = 50_000_000
@@ -33,7 +33,9 @@ class Done:
     folder: str
 
 
-def run(root: Path, settings: Settings, source: str, series: str = "", replace: bool = False) -> Done:
+def import_calendar(
+    root: Path, settings: Settings, source: str, series: str = "", replace: bool = False
+) -> Done:
     """Makes event files below ``root`` from a calendar's file or address.
 
     ``series`` is the folder below that of events. Raises ProblemsFound, before anything is
@@ -41,9 +43,9 @@ def run(root: Path, settings: Settings, source: str, series: str = "", replace: 
     """
     if series and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", series):
         raise ProblemsFound([Problem("import-series-name", Place(line(source)), {"name": line(series)})])
-    read = reading.read(_bytes(source), line(source))
+    read = parsing.read_calendar(_bytes(source), line(source))
     _refuse_answers(read, line(source))
-    plan = planning.make(project.read(root, settings), read, source, series)
+    plan = planning.plan_import(project.read_project(root, settings), read, source, series)
     _tell_about_calendars(plan)
     made = list(_contents(plan))
     outside = {file.path for file in made if not _is_inside(root, file.path)}
@@ -53,7 +55,7 @@ def run(root: Path, settings: Settings, source: str, series: str = "", replace: 
     new = [file for file in made if file.path not in skipped]
     for file in new:
         (root / file.path).parent.mkdir(parents=True, exist_ok=True)
-        disk.write(root / file.path, file.text.encode())
+        file_writing.write_file(root / file.path, file.text.encode())
     told = [problem for problem in plan.told if problem.place.file not in kept]
     told += [Problem("import-file-exists", Place(path)) for path in kept]
     told += [Problem("import-outside", Place(path)) for path in outside]
@@ -65,8 +67,8 @@ def run(root: Path, settings: Settings, source: str, series: str = "", replace: 
 def _contents(plan: Plan) -> Iterator[File]:
     page = plan.project.root / plan.project.events / plan.series / "index.md"
     if plan.series and plan.items and not page.exists():
-        yield files.series(plan)
-    yield from (files.event(plan, item) for item in plan.items)
+        yield content_files.series(plan)
+    yield from (content_files.event(plan, item) for item in plan.items)
     for (code, word), number in sorted(plan.counts.items()):
         if number:
             plan.tell(code, Place(line(plan.source)), word=word, count=number)

@@ -6,7 +6,7 @@ import html
 import re
 
 from dreiklang import i18n
-from dreiklang.importing.calendar.reading import Component
+from dreiklang.importing.calendar.parsing import Component
 from dreiklang.importing.feed import markdown
 from dreiklang.written.text import MOST_COLUMNS
 

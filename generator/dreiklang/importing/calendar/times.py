@@ -7,7 +7,7 @@ import re
 import zoneinfo
 from dataclasses import dataclass
 
-from dreiklang.importing.calendar.reading import Component, Property
+from dreiklang.importing.calendar.parsing import Component, Property
 
 YEARS = range(1600, 2900)
 """Rules of time zones begin in 1601 with some programs."""
@@ -27,7 +27,7 @@ class Written:
     zone: str = ""
 
 
-def read(value: str, parameters: str = "") -> Written | None:
+def parse_time(value: str, parameters: str = "") -> Written | None:
     """A date or a moment; None for anything else. ``parameters`` is its TZID."""
     found = _MOMENT.fullmatch(value.strip())
     if found is None or int(found[1]) not in YEARS:
@@ -41,9 +41,9 @@ def read(value: str, parameters: str = "") -> Written | None:
     return Written(moment, found[4] is None, bool(found[7]), parameters)
 
 
-def of(found: Property | None) -> Written | None:
+def time_of(found: Property | None) -> Written | None:
     """The moment of a property."""
-    return read(found.value, found.parameters.get("TZID", "")) if found else None
+    return parse_time(found.value, found.parameters.get("TZID", "")) if found else None
 
 
 def duration(value: str) -> dt.timedelta | None:
@@ -57,7 +57,7 @@ def duration(value: str) -> dt.timedelta | None:
 
 def stamp(component: Component, *names: str) -> dt.datetime | None:
     """When something was written, in UTC."""
-    found = of(component.one(*names))
+    found = time_of(component.one(*names))
     return found.moment.replace(tzinfo=dt.UTC) if found else None
 
 

@@ -17,7 +17,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from dreiklang.content import times
 from dreiklang.importing.calendar import times as moments
-from dreiklang.importing.calendar.reading import Component
+from dreiklang.importing.calendar.parsing import Component
 
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?")
 _RULE = re.compile(
@@ -93,20 +93,20 @@ def _offsets(definition: Component, probes: list[dt.datetime]) -> list[dt.timede
 
 def _begins(part: Component, probes: list[dt.datetime]) -> Iterator[dt.datetime]:
     """When a part of a definition begins to hold, up to the last probe."""
-    first = moments.of(part.one("DTSTART"))
+    first = moments.time_of(part.one("DTSTART"))
     rule = re.sub(r"\s", "", part.text("RRULE")).upper()
     if first is None:
         return
     yield first.moment
     for row in part.all("RDATE")[:400]:
-        yield from (m.moment for value in row.value.split(",")[:400] if (m := moments.read(value)))
+        yield from (m.moment for value in row.value.split(",")[:400] if (m := moments.parse_time(value)))
     if not _RULE.fullmatch(rule):
         return
     year = max(first.moment.year, probes[0].year - _YEARS_BACK)
     begin = first.moment.replace(year=year, day=min(first.moment.day, 28))
     bare = re.sub(r";UNTIL=(\d{8})[^;]*", "", rule)
     until = re.search(r"UNTIL=(\d{8})", rule)
-    last = moments.read(until[1]) if until else None
+    last = moments.parse_time(until[1]) if until else None
     try:
         yield from rrule.rrulestr(bare, dtstart=begin).between(
             begin, min(probes[-1], last.moment) if last else probes[-1]

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from dreiklang import i18n
 from dreiklang.content.captions import clock
-from dreiklang.feeds.recordings import AUDIO_TYPES, ending, is_open
+from dreiklang.feeds.podcast.enclosures import AUDIO_TYPES, ending, is_open
 from dreiklang.importing.feed import keywords, pictures, soundbites
-from dreiklang.importing.feed.fetched import Fetched
-from dreiklang.importing.feed.files import File, notes
-from dreiklang.importing.feed.front import OPEN, Front, Value
+from dreiklang.importing.feed.content_files import File, notes
+from dreiklang.importing.feed.downloads import Fetched
+from dreiklang.importing.feed.front_matter import OPEN, Front, Value
 from dreiklang.importing.feed.model import Person
 from dreiklang.importing.feed.planning import Episode, Plan, cast, others
 

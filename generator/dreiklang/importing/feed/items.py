@@ -8,7 +8,7 @@ from lxml import etree
 
 from dreiklang.importing.feed import values
 from dreiklang.importing.feed.model import Chapter, Enclosure, Item, Person, Picture, Soundbite, Transcript
-from dreiklang.importing.feed.xml import children, text
+from dreiklang.importing.feed.untrusted_xml import children, text_of
 
 _UNDERSTOOD = {
     "title", "guid", "pubDate", "link", "description", "enclosure", "itunes:title", "itunes:duration",
@@ -26,14 +26,14 @@ _SAID_OTHERWISE = {
 """What repeats something above, belongs to the old system, or is said here for the whole show."""
 
 
-def read(element: etree._Element) -> Item:
+def read_item(element: etree._Element) -> Item:
     """The item of an ``<item>`` element. Nothing is refused here: what is missing stays empty."""
     found: dict[str, list[etree._Element]] = {}
     for key, child in children(element):
         found.setdefault(key, []).append(child)
 
     def first(*names: str) -> str:
-        return next((t for n in names for e in found.get(n, ()) if (t := text(e))), "")
+        return next((t for n in names for e in found.get(n, ()) if (t := text_of(e))), "")
 
     season = next(iter(found.get("podcast:season", ())), None)
     html = first("content:encoded", "description", "itunes:summary")
@@ -69,7 +69,7 @@ def read(element: etree._Element) -> Item:
 def people(elements: list[etree._Element] | tuple[()]) -> Iterator[Person]:
     """People with role, group and addresses; names alone are compared without regard to blanks."""
     for element in elements:
-        if name := " ".join(text(element).split()):
+        if name := " ".join(text_of(element).split()):
             role, group = element.get("role", "host"), element.get("group", "cast")
             href, img = element.get("href", ""), element.get("img", "")
             yield Person(name, role.strip().lower(), group.strip().lower(), href.strip(), img.strip())
@@ -97,7 +97,7 @@ def pictures(found: dict[str, list[etree._Element]]) -> Iterator[Picture]:
 def _soundbites(elements: list[etree._Element] | tuple[()]) -> Iterator[Soundbite]:
     for element in elements:
         start, duration = (values.seconds(element.get(name, "")) for name in ("startTime", "duration"))
-        yield Soundbite(start, duration, values.plain(text(element)))
+        yield Soundbite(start, duration, values.plain(text_of(element)))
 
 
 def _enclosures(elements: list[etree._Element] | tuple[()]) -> Iterator[Enclosure]:
@@ -128,14 +128,16 @@ def _transcripts(elements: list[etree._Element] | tuple[()]) -> Iterator[Transcr
 def keywords(found: dict[str, list[etree._Element]], *names: str) -> Iterator[str]:
     """Words that say what it is about, each as written; ``names`` are elements with one word each."""
     for element in (e for name in names for e in found.get(name, ())):
-        if word := text(element):
+        if word := text_of(element):
             yield word
     for element in found.get("itunes:keywords", ()):
-        yield from (word.strip() for word in text(element).split(",") if word.strip())
+        yield from (word.strip() for word in text_of(element).split(",") if word.strip())
 
 
 def _lost(found: dict[str, list[etree._Element]]) -> Iterator[str]:
     """Elements that say something nobody here keeps; empty ones say nothing."""
     for key, elements in found.items():
-        if key not in _UNDERSTOOD | _SAID_OTHERWISE and any(text(e) or e.attrib or len(e) for e in elements):
+        if key not in _UNDERSTOOD | _SAID_OTHERWISE and any(
+            text_of(e) or e.attrib or len(e) for e in elements
+        ):
             yield key

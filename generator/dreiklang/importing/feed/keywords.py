@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from dreiklang.content.kinds import TOPIC
 from dreiklang.content.library import fold
-from dreiklang.feeds.plain import line
+from dreiklang.feeds.formats.plain_text import line
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.importing.feed.planning import Plan
-from dreiklang.problems import Place, Problem
 
 
 def topics(plan: Plan, words: Iterable[str]) -> list[str]:

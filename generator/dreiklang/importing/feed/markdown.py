@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from dreiklang.markup.link_targets import VAGUE
 from dreiklang.markup.slugs import slug
-from dreiklang.markup.targets import VAGUE
 
 _ESCAPED = re.compile(r"[\\`*_\[\]{}<~^]|&(?=#?\w+;)|==|\+\+|!(?=\[)|:(?=[\w+-]+:)")
 _AT_START = re.compile(r"#|>|[+-](?=[\s+-])|\||:(?=\s)|=|/(?=//)|\?(?=\?\?)|!(?=!!)|\d{1,9}(?=[.)]\s)")

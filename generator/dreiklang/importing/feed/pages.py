@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from dreiklang import fetch
-from dreiklang.importing.feed import reading
+from dreiklang.importing.feed import parsing
 from dreiklang.importing.feed.model import Feed
-from dreiklang.importing.feed.xml import NotRead
+from dreiklang.importing.feed.untrusted_xml import NotRead
 
 MOST_PAGES = 100
 MOST_BYTES = 50_000_000
@@ -23,8 +23,8 @@ def load(source: str) -> Feed:
     """
     if fetch.is_address(source):
         raw, address = _fetched(source)
-        return _whole(reading.read(raw), address)
-    return _whole(reading.read(_file(Path(source))), "")
+        return _whole(parsing.read_feed(raw), address)
+    return _whole(parsing.read_feed(_file(Path(source))), "")
 
 
 def _file(path: Path) -> bytes:
@@ -55,7 +55,7 @@ def _whole(feed: Feed, address: str) -> Feed:
         seen.add(url)
         # Pages of one feed lie on one host; another one may be anywhere, even in our own network.
         raw, _ = _fetched(url, public=urlsplit(url).netloc != urlsplit(address).netloc)
-        page = reading.read(raw)
+        page = parsing.read_feed(raw)
         items += page.items
     if len(seen) > MOST_PAGES:
         raise NotRead("feed-too-many", most=f"{MOST_PAGES} ×")

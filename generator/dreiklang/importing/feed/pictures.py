@@ -8,10 +8,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from dreiklang.importing.feed import asking
+from dreiklang.importing.feed import requests
 from dreiklang.importing.feed.model import Feed, Item, Picture
 from dreiklang.importing.feed.planning import Episode, Plan
-from dreiklang.loading import media, sniffing
+from dreiklang.loading import file_facts, file_types
 from dreiklang.media import pictures
 
 _ENDINGS = {
@@ -62,7 +62,7 @@ def bring(plan: Plan, episode: Episode) -> Brought | None:
         return None
     if picture.url in plan.pictures:
         return _again(plan, picture, plan.pictures[picture.url])
-    answer = asking.get(plan, picture.url, episode.path)
+    answer = requests.get(plan, picture.url, episode.path)
     if answer is None:
         return None
     name = _digest(answer.content)
@@ -96,16 +96,18 @@ def usable(plan: Plan, content: bytes) -> tuple[str, bytes, str]:
         # Drawings have no signature: sniffing asks whether a file of that name can be one.
         file = Path(folder) / ("picture.svg" if b"<svg" in content[:4096] else "picture")
         file.write_bytes(content)
-        type = sniffing.sniff(file)
+        type = file_types.sniff(file)
         if type not in _ENDINGS:
             return "", b"", type
         file = file.rename(file.with_suffix(f".{_ENDINGS[type]}"))
         try:
-            shown = pictures.published(file, type) if media.facts(Path(folder), file.name)[0] else content
+            shown = (
+                pictures.published(file, type) if file_facts.facts(Path(folder), file.name)[0] else content
+            )
         except Exception as error:  # Pillow's decoders raise whatever broken bytes lead them to
             return "", b"", str(error)
         file.write_bytes(shown if isinstance(shown, bytes) else shown.read_bytes())
-        _, problems = media.facts(Path(folder), file.name)
+        _, problems = file_facts.facts(Path(folder), file.name)
         if problems:
             return "", b"", problems[0].message(plan.project.settings.language)
         return _ENDINGS[type], file.read_bytes(), ""

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dreiklang.content.kinds import PERSON, SEASON
-from dreiklang.feeds.plain import line
+from dreiklang.feeds.formats.plain_text import line
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.importing.feed.model import Feed, Item, Person
 from dreiklang.importing.project import Project
-from dreiklang.problems import Place, Problem
 
 HOSTS = ("host", "co-host", "cohost", "moderator", "moderation", "presenter")
 _UNDATED = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
@@ -66,7 +66,9 @@ class Plan:
         self.told.append(Problem(code, where, shown))
 
 
-def make(project: Project, feed: Feed, source: str, season: int | None, rights: Rights = UNKNOWN) -> Plan:
+def plan_import(
+    project: Project, feed: Feed, source: str, season: int | None, rights: Rights = UNKNOWN
+) -> Plan:
     """The plan for a feed. ``season`` takes episodes for which the feed names none."""
     plan = Plan(project, feed, source, rights)
     seen: dict[str, str] = {}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dreiklang.content.body import Turn
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.importing.transcripts import (
     captions,
     faster_whisper,
@@ -22,10 +23,9 @@ from dreiklang.importing.transcripts import (
     whisper,
     whisper_cpp,
     whisperx,
-    word,
+    word_document,
 )
 from dreiklang.importing.transcripts.segments import Segment
-from dreiklang.problems import Place, Problem
 
 MOST_BYTES = 50_000_000
 """Word times of a long conversation take a few megabytes."""
@@ -43,7 +43,7 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
-def read(
+def read_transcript(
     raw: bytes, file: str, speakers: Mapping[str, str] | None = None, drop_repeats: bool = False
 ) -> Imported:
     """The turns of a file of any known shape, and everything that was put right. Never raises.
@@ -64,8 +64,8 @@ def read(
 
 
 def _segments(raw: bytes, file: str) -> tuple[str, list[Segment], list[Problem]]:
-    if word.fits(raw):
-        return word.NAME, *word.read(raw, file)
+    if word_document.fits(raw):
+        return word_document.NAME, *word_document.read_segments(raw, file)
     text, problems = _text(raw, file)
     if text[:1] in ("{", "["):
         name, segments, found = _json(text, file)
@@ -73,7 +73,7 @@ def _segments(raw: bytes, file: str) -> tuple[str, list[Segment], list[Problem]]
     for name, fits, read_text in (
         ("WebVTT", captions.fits_vtt, captions.read_vtt),
         ("SRT", captions.fits_srt, captions.read_srt),
-        (hypertext.NAME, hypertext.fits, hypertext.read),
+        (hypertext.NAME, hypertext.fits, hypertext.read_segments),
     ):
         if fits(text):
             segments, found = read_text(text, file)
@@ -106,5 +106,5 @@ def _json(text: str, file: str) -> tuple[str, list[Segment], list[Problem]]:
         return "", [], [Problem("transcript-json-broken", Place(file))]
     for shape in _JSON:
         if shape.fits(data):
-            return shape.NAME, shape.read(data), []
+            return shape.NAME, shape.read_segments(data), []
     return "", [], [Problem("import-shape-unknown", Place(file))]

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dreiklang.content.captions import SRT_WIDTH, VTT_WIDTH
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.importing.transcripts.segments import Segment, Word, seconds
-from dreiklang.loading import subrip, webvtt
-from dreiklang.loading.cues import Cue
+from dreiklang.loading.transcripts import subrip, webvtt
+from dreiklang.loading.transcripts.cues import Cue
 from dreiklang.markup import dialogue
-from dreiklang.problems import Place, Problem
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,3}))?"
 _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}(?:\s.*)?")

@@ -25,7 +25,7 @@ def fits(data: Any) -> bool:
     return isinstance(data, list) and (whisper.fits({"segments": data}) or any(map(_bare, data)))
 
 
-def read(data: Any) -> list[Segment]:
+def read_segments(data: Any) -> list[Segment]:
     """Every segment, with its words where they were timed."""
     found = data["segments"] if isinstance(data, dict) else data
     return list(_bare_segments(found)) if any(map(_bare, found)) else list(segments.timed(found))

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from dreiklang.ground.problems import Place, Problem
 from dreiklang.importing.transcripts.segments import Segment, seconds
-from dreiklang.problems import Place, Problem
 
 NAME = "HTML"
 MOST_BYTES = 20_000_000
@@ -38,7 +38,7 @@ def fits(text: str) -> bool:
     return bool(_BEGIN.match(text)) and bool(_PARTS.search(text))
 
 
-def read(text: str, file: str) -> tuple[list[Segment], list[Problem]]:
+def read_segments(text: str, file: str) -> tuple[list[Segment], list[Problem]]:
     """What is said; nothing of a page that marks neither names nor times."""
     tags = len(re.findall(r"<[a-zA-Z]", text))
     limits = {"tags": MOST_TAGS, "most": MOST_BYTES // 1_000_000}

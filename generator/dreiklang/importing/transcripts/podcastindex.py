@@ -21,7 +21,7 @@ def fits(data: Any) -> bool:
     return any("body" in item for item in found)
 
 
-def read(data: Any) -> list[Segment]:
+def read_segments(data: Any) -> list[Segment]:
     """Every segment."""
     return list(_read(data["segments"]))
 

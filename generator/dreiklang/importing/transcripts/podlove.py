@@ -25,7 +25,7 @@ def fits(data: Any) -> bool:
     return any("start_ms" in item or isinstance(item.get("items"), list) for item in found)
 
 
-def read(data: Any) -> list[Segment]:
+def read_segments(data: Any) -> list[Segment]:
     """Every segment; in groups the speaker stands beside them."""
     return list(_read(_list(data)))
 

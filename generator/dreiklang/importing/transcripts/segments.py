@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from dreiklang.loading.cues import MOST_SECONDS
+from dreiklang.loading.transcripts.cues import MOST_SECONDS
 
 
 class Word(NamedTuple):

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dreiklang.content import turns
-from dreiklang.content.body import Mark, Turn
+from dreiklang.content.body import Turn, WordTiming
+from dreiklang.ground.problems import Place, Problem
+from dreiklang.importing.transcripts.notes import Notes
 from dreiklang.importing.transcripts.segments import Segment, Word
-from dreiklang.importing.transcripts.told import Told
 from dreiklang.markup import dialogue
-from dreiklang.problems import Place, Problem
 
 _TAG = re.compile(
     r"</?(?:b|i|u|s|em|strong|span|font|c|v|br|p|div|ruby|rt|lang)(?:[ .\t/][^<>]*)?>", re.IGNORECASE
@@ -33,8 +33,8 @@ def tidied(
     found: Iterable[Segment], file: str, speakers: Mapping[str, str], drop_repeats: bool
 ) -> tuple[tuple[Turn, ...], list[Problem]]:
     """Turns with anchors, and what was put right. ``speakers`` maps names in the file to people."""
-    told = Told(file)
-    steps: list[Callable[[Iterable[Segment], Told], Iterable[Segment]]] = [
+    told = Notes(file)
+    steps: list[Callable[[Iterable[Segment], Notes], Iterable[Segment]]] = [
         _one_speaker_each, _clean, _without_empty, _timed, _in_order,
     ]  # fmt: skip
     segments = found
@@ -46,7 +46,7 @@ def tidied(
     return dialogue.anchored(turns.joined(map(_turn, named))), problems
 
 
-def _one_speaker_each(found: Iterable[Segment], told: Told) -> Iterator[Segment]:
+def _one_speaker_each(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
     """A segment in which two people speak, by the speakers of its words, becomes several."""
     for segment in found:
         runs = [list(run) for _, run in itertools.groupby(segment.words, key=lambda word: word.speaker)]
@@ -75,7 +75,7 @@ def _apart(segment: Segment, runs: Sequence[Sequence[Word]]) -> Iterator[Segment
         at = cut
 
 
-def _clean(found: Iterable[Segment], told: Told) -> Iterator[Segment]:
+def _clean(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
     for segment in found:
         text = segment.text
         if _TAG.search(text):
@@ -87,7 +87,7 @@ def _clean(found: Iterable[Segment], told: Told) -> Iterator[Segment]:
         yield dataclasses.replace(segment, text="\n\n".join(part for part in paragraphs if part))
 
 
-def _without_empty(found: Iterable[Segment], told: Told) -> Iterator[Segment]:
+def _without_empty(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
     for segment in found:
         if segment.text:
             yield segment
@@ -95,7 +95,7 @@ def _without_empty(found: Iterable[Segment], told: Told) -> Iterator[Segment]:
             told.add("import-empty", segment)
 
 
-def _timed(found: Iterable[Segment], told: Told) -> Iterator[Segment]:
+def _timed(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
     """A begin for every segment and no end before it: what nobody wrote is put in proportion, and told."""
     segments = list(found)
     known = [segment.start for segment in segments]
@@ -124,7 +124,7 @@ def _between(segments: Sequence[Segment], known: Sequence[float | None], index: 
     return round(begin + max((known[behind] or 0.0) - begin, 0.0) * length / whole, 1)
 
 
-def _in_order(found: Iterable[Segment], told: Told) -> Iterator[Segment]:
+def _in_order(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
     segments, last = list(found), 0.0
     for segment in segments:
         if (segment.start or 0.0) < last:
@@ -133,7 +133,7 @@ def _in_order(found: Iterable[Segment], told: Told) -> Iterator[Segment]:
     yield from sorted(segments, key=lambda segment: segment.start or 0.0)
 
 
-def _repeats(found: Iterable[Segment], told: Told, drop: bool) -> Iterator[Segment]:
+def _repeats(found: Iterable[Segment], told: Notes, drop: bool) -> Iterator[Segment]:
     """Programs that hear nothing repeat a line; named always, left out only when asked for."""
     for _, group in itertools.groupby(found, key=lambda s: (s.speaker, s.text.casefold())):
         run = list(group)
@@ -170,7 +170,7 @@ def _speaker_problems(found: Iterable[Segment], speakers: Mapping[str, str], fil
 
 def _turn(segment: Segment) -> Turn:
     """The times of words as marks at the places where the words stand in the text."""
-    marks: list[Mark] = []
+    marks: list[WordTiming] = []
     at = 0
     for word in segment.words:
         text = _BLANKS.sub(" ", word.text).strip()
@@ -179,6 +179,6 @@ def _turn(segment: Segment) -> Turn:
             continue
         at = offset + len(text)
         if word.start is not None and word.start >= (marks[-1].start if marks else segment.start or 0.0):
-            marks.append(Mark(offset, word.start, word.end))
+            marks.append(WordTiming(offset, word.start, word.end))
     start = segment.start or 0.0
     return Turn(segment.speaker, start, segment.text, "", segment.line, segment.end, tuple(marks))

@@ -20,6 +20,6 @@ def fits(data: Any) -> bool:
     return any("start" in item and "text" in item for item in found)
 
 
-def read(data: Any) -> list[Segment]:
+def read_segments(data: Any) -> list[Segment]:
     """Every segment, with its words where they were timed."""
     return list(segments.timed(data["segments"]))

@@ -23,7 +23,7 @@ def fits(data: Any) -> bool:
     return isinstance(data, dict) and isinstance(data.get("transcription"), list)
 
 
-def read(data: Any) -> list[Segment]:
+def read_segments(data: Any) -> list[Segment]:
     """Every segment; where only changes of speaker are known, voices are numbered in turn."""
     found, turn = [], 0
     for item in segments.items(data["transcription"]):

@@ -24,6 +24,6 @@ def fits(data: Any) -> bool:
     return "word_segments" in data or any("speaker" in i for i in found) or any("score" in w for w in heard)
 
 
-def read(data: Any) -> list[Segment]:
+def read_segments(data: Any) -> list[Segment]:
     """Every segment; ``tidy`` takes those apart in which two people speak."""
     return list(segments.timed(data["segments"]))

@@ -13,9 +13,9 @@ from pathlib import PurePosixPath
 from dreiklang import written
 from dreiklang.content import captions
 from dreiklang.content.body import Turn
+from dreiklang.ground.problems import Place, Problem, ProblemsFound
 from dreiklang.markup import dialogue
-from dreiklang.markup.source import Source
-from dreiklang.problems import Place, Problem, ProblemsFound
+from dreiklang.markup.markdown_source import Source
 from dreiklang.written import Document
 
 _LINES = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -32,7 +32,7 @@ class Change:
     lost: int = 0
 
 
-def text(turns: Sequence[Turn]) -> str:
+def transcript_markdown(turns: Sequence[Turn]) -> str:
     """The conversation as it is written in an episode, without its heading."""
     following = [*(turn.start for turn in turns), None][1:]
     return "".join(f"{_line(turn, then)}\n\n" for turn, then in zip(turns, following, strict=True))[:-1]
@@ -60,7 +60,7 @@ def into_text(raw: bytes, path: str, turns: Sequence[Turn], replace: bool) -> Ch
         before += newline
     if there.heading is None:
         before += (b"" if _blank(kept) else newline) + b"## Transkript" + newline
-    content = before + newline + text(turns).encode().replace(b"\n", newline)
+    content = before + newline + transcript_markdown(turns).encode().replace(b"\n", newline)
     _read_back(content, path, turns)
     return Change(path, content, len(there.turns), sum(len(turn.marks) for turn in turns))
 

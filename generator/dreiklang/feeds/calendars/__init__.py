@@ -1,0 +1,1 @@
+"""Calendars (RFC 5545): one for every archive of events, and each event by itself."""

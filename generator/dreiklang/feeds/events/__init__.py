@@ -1,0 +1,1 @@
+"""The feeds of events: what is new about them."""

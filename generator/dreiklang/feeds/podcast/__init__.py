@@ -1,0 +1,1 @@
+"""The podcast's feeds, for podcast apps and directories."""

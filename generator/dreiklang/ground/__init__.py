@@ -1,0 +1,1 @@
+"""What every room stands on: the clock, outputs and workers, problems, dates in words."""

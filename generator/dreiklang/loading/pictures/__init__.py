@@ -1,0 +1,1 @@
+"""Pictures: their size, and what in them is more than a picture."""

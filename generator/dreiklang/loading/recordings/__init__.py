@@ -1,0 +1,1 @@
+"""Recordings, read frame by frame: how long they truly are, and whether they are whole."""

@@ -1,0 +1,1 @@
+"""Transcripts in files that a site keeps as they are, read strictly."""

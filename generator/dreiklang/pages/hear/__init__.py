@@ -1,0 +1,1 @@
+"""Pages to hear: the podcast, its seasons and episodes, how to subscribe."""

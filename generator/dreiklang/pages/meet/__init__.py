@@ -1,0 +1,1 @@
+"""Pages to meet: events from announcement to report, their series, archives and months."""

@@ -1,0 +1,1 @@
+"""Pages to read: building blocks, articles, plain pages, recommendations."""

@@ -1,0 +1,1 @@
+"""Ways into the content: the home page, overviews, records, the A–Z, credits."""

@@ -1,0 +1,1 @@
+"""Outputs become a published site, and what a build remembers for the next one."""
