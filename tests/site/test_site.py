@@ -1,4 +1,4 @@
-"""When events begin and end."""
+"""When events begin and end, and what a site remembers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 import builders
+from dreiklang.site.site import once_per_site
 
 
 def test_a_whole_day_lasts_until_its_last_minute():
@@ -53,3 +54,50 @@ def test_other_events_last_as_written():
     site = builders.site(event, as_of="2026-11-22T12:59:00+01:00")
     assert site.end(event).isoformat() == "2026-11-22T11:59:00+00:00"
     assert site.is_past(event)
+
+
+def test_what_is_asked_often_is_worked_out_once_for_each_site_and_arguments():
+    """A remembered function works once for the same site and arguments, and again for any other."""
+    asked = []
+
+    @once_per_site
+    def length(site, event, *, unit="h"):
+        """How long an event lasts."""
+        asked.append((event.id, unit))
+        return [site, event.id, unit]
+
+    one, other = builders.entry("event", "eins"), builders.entry("event", "zwei")
+    first, second = builders.site(one, other), builders.site(one, other)
+    assert length(first, one) is length(first, one)
+    assert length(first, one, unit="m") is length(first, one, unit="m")
+    assert length(first, other)[1:] == ["zwei", "h"]
+    assert length(second, one)[0] is second
+    assert asked == [("eins", "h"), ("eins", "m"), ("zwei", "h"), ("eins", "h")]
+    assert (length.__name__, length.__doc__) == ("length", "How long an event lasts.")
+
+
+def test_functions_that_remember_keep_their_answers_apart():
+    """Two functions asked for the same site and arguments each have their own answer, an empty one too."""
+
+    @once_per_site
+    def nothing(site):
+        calls.append("nothing")
+
+    @once_per_site
+    def something(site):
+        calls.append("something")
+        return 1
+
+    calls: list[str] = []
+    site = builders.site()
+    assert [nothing(site), something(site), nothing(site), something(site)] == [None, 1, None, 1]
+    assert calls == ["nothing", "something"]
+
+
+def test_an_event_is_followed_through_its_dates_once():
+    """However often an event's times are asked for, its rule is followed once for a site."""
+    rule = {"rule": "FREQ=WEEKLY", "until": "2026-12-31"}
+    event = builders.entry("event", "treff", start="2026-12-03 10:00", end="2026-12-03 11:00", repeats=rule)
+    site = builders.site(event)
+    assert site.dates(event) is site.dates(event)
+    assert site.date(event) is site.dates(event)[0]

@@ -24,6 +24,7 @@ from dreiklang.settings import Settings
 def address_of(entry: Entry, library: Library, settings: Settings) -> str:
     """The address of an entry; an entry without a page of its own has an anchor in an overview."""
     words = settings.options.addresses
+    # By name first, as this is asked most of all; the guards say the same to types.
     match entry.kind:
         case "home":
             return ""
@@ -33,13 +34,13 @@ def address_of(entry: Entry, library: Library, settings: Settings) -> str:
             return f"{words.podcast}/"
         case "event-series":
             return f"{words.event}/{words.event_series}/{entry.id}/"
-        case _ if SEASON.holds(entry):
+        case "season" if SEASON.holds(entry):
             return f"{words.podcast}/{words.season}-{entry.fields.number}/"
-        case _ if EPISODE.holds(entry):
+        case "episode" if EPISODE.holds(entry):
             season = library.parent(entry, SEASON)
             middle = f"{words.season}-{season.fields.number}/" if season else ""
             return f"{words.podcast}/{middle}{entry.id}/"
-        case _ if PERSON.holds(entry) and not entry.fields.page:
+        case "person" if PERSON.holds(entry) and not entry.fields.page:
             return f"{words.person}/#{entry.id}"
         case kind:
             return f"{getattr(words, kind.replace('-', '_'))}/{entry.id}/"
