@@ -108,7 +108,7 @@ def test_an_event_speaks_its_own_language(project):  # noqa: F811 - the fixture
     """The text is in the language of the event, as it is for readers; messages are in the editor's."""
     text(project / "events/fachtag.md", EVENT.replace("10:00", "09:00") + "lang: en\n")
     assert fixed(project).changed
-    assert "New begin; before" in (project / "events/fachtag.md").read_text(encoding="utf-8")
+    assert "New start; before" in (project / "events/fachtag.md").read_text(encoding="utf-8")
 
 
 def test_the_command_asks_for_a_reader(project):  # noqa: F811 - the fixture

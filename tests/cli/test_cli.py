@@ -174,7 +174,7 @@ def test_missing_settings_are_a_problem(tmp_path):
 
 
 @pytest.mark.parametrize("moment", ["gestern", "9999-12-31", "0001-01-01T00:00+14:00", "99999-01-01"])
-@pytest.mark.parametrize(("language", "word"), [("de", "ist kein Zeitpunkt"), ("en", "is no moment")])
+@pytest.mark.parametrize(("language", "word"), [("de", "ist kein Zeitpunkt"), ("en", "is not a moment")])
 def test_an_unreadable_moment_is_named(project, moment, language, word):
     """A clock that cannot be set is named with the way to write it, whoever set it."""
     done = run("dreiklang", "build", "--as-of", moment, "--lang", language, cwd=project, ok=False)

@@ -86,7 +86,7 @@ def test_a_second_build_is_told_to_wait(small):
         assert free
         done = run("mkdocs", "build", cwd=small, ok=False)
     assert done.returncode == 1
-    assert "Another build of this site is at work" in done.stderr
+    assert "Another build of this site is already running" in done.stderr
     assert (small / ".site.next").is_dir()
     assert "built" in run("mkdocs", "build", cwd=small).stderr
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+import textwrap
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -19,11 +22,46 @@ from dreiklang.content.kinds import KINDS
 from dreiklang.settings import Options
 
 SOURCES = [*(ROOT / "generator/dreiklang").rglob("*.py")]
+GUIDES = ("README.md", "CONTRIBUTING.md", "generator/MOVING.md")
+"""Documents that say what to type."""
 
 
-def test_the_reference_is_current():
-    """generator/REFERENCE.md is what `dreiklang reference` prints."""
-    assert (ROOT / "generator/REFERENCE.md").read_text(encoding="utf-8") == reference.markdown()
+def _read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def _commands(group: click.Group, words: str = "dreiklang") -> Iterator[tuple[str, click.Command]]:
+    """Every command with the words that start it: ``dreiklang import feed``."""
+    for name, command in group.commands.items():
+        yield f"{words} {name}", command
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{words} {name}")
+
+
+COMMANDS = dict(_commands(main))
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("", "generator/REFERENCE.md"),
+        ("fields", "generator/REFERENCE.md"),
+        ("problems", "generator/PROBLEMS.md"),
+    ],
+    ids=["no-part-named", "fields", "problems"],
+)
+def test_the_reference_is_current(words, path):
+    """generator/REFERENCE.md is what `dreiklang reference` prints, generator/PROBLEMS.md its other part."""
+    printed = CliRunner().invoke(main, ["reference", *words.split()])
+    assert printed.exit_code == 0
+    assert _read(path) == printed.output
+
+
+def test_every_problem_is_in_the_reference():
+    """The reference of problems has a row for each code, with words in both languages."""
+    rows = [line.split(" | ") for line in reference.problems().splitlines() if line.startswith("| `")]
+    assert [row[0].strip("| `") for row in rows] == sorted(i18n.problems())
+    assert all(len(row) == 4 for row in rows)
 
 
 def test_every_field_and_option_is_explained():
@@ -67,29 +105,63 @@ def test_every_word_of_the_interface_has_both_languages():
     assert all(text.strip() for language in i18n.LANGUAGES for text in i18n.words(language).values())
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
-def test_every_command_is_in_the_readme_and_helps(name):
-    """Each command is named in the README and explains itself and its options."""
-    assert f"dreiklang {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
-    result = CliRunner().invoke(main, [name, "--help"])
+@pytest.mark.parametrize("words", sorted(COMMANDS))
+def test_every_command_is_in_the_guides_and_helps(words):
+    """Each command is named in a guide and explains itself and its options."""
+    assert any(words in _read(path) for path in GUIDES)
+    result = CliRunner().invoke(main, [*words.split()[1:], "--help"])
     assert result.exit_code == 0
-    for parameter in main.commands[name].params:
-        assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+    for parameter in COMMANDS[words].params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{words} {parameter.name}"
 
 
-def test_the_readme_names_only_commands_that_exist():
-    """What the README calls a command is one."""
-    named = set(re.findall(r"`dreiklang ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
-    assert named
-    assert named <= main.commands.keys()
+@pytest.mark.parametrize("path", GUIDES)
+def test_guides_name_only_commands_that_exist(path):
+    """What a guide calls a command, within a sentence or on a line of its own, is one."""
+    found = re.findall(
+        r"(?:`|^ {4,})(?:\.venv/bin/)?(dreiklang (?:(?:import|audio) )?[a-z]+)", _read(path), re.M
+    )
+    assert found
+    assert {*found} <= COMMANDS.keys()
 
 
-def test_every_make_target_in_the_readme_exists():
-    """The README names only targets that the Makefile has."""
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = set(re.findall(r"`?make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+@pytest.mark.parametrize("path", ["README.md", "CONTRIBUTING.md"])
+def test_guides_name_only_make_targets_that_exist(path):
+    """What a guide tells to make is a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z]+):", _read("Makefile"), re.M))
+    named = set(re.findall(r"(?:`|^ {4,})(?:[A-Z]+=\S+ )?make ([a-z]+)", _read(path), re.M))
     assert named
     assert named <= targets
+
+
+@pytest.mark.parametrize("path", [*GUIDES, "CHANGELOG.md", "generator/DESIGN.md", "generator/PROBLEMS.md"])
+def test_documents_link_to_files_that_exist(path):
+    """Links and pictures of a document lead to files of the project."""
+    prose = re.sub(r"`[^`]*`|^( {4}|\t).*$", "", _read(path), flags=re.M)
+    targets = re.findall(r"(?<!\\)\[[^]]*\]\(([^)#\s]+)[^)]*\)", prose)
+    missing = [t for t in targets if "://" not in t and not (ROOT / path).parent.joinpath(t).exists()]
+    assert missing == []
+
+
+def test_recipes_name_only_modules_that_exist():
+    """A module or folder that CONTRIBUTING names as code exists: below the package, or below tests."""
+    named = re.findall(r"`((?:[a-z0-9_]+/)*[a-z0-9_]+(?:/|\.py|\.toml))`", _read("CONTRIBUTING.md"))
+    known = ("generator/dreiklang", "")
+    assert named
+    assert [p for p in named if not any((ROOT / folder / p).exists() for folder in known)] == []
+
+
+def test_the_settings_of_the_readme_are_a_site(tmp_path):
+    """Who copies the two files of the README has a site."""
+    config, page = re.findall(
+        r"^`(?:mkdocs\.yml|docs/index\.md)`:\n\n((?: {4}.*\n)+)", _read("README.md"), re.M
+    )
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(textwrap.dedent(config), encoding="utf-8")
+    (tmp_path / "docs/index.md").write_text(textwrap.dedent(page), encoding="utf-8")
+    site = build.prepare(tmp_path, settings.load(tmp_path, dt.datetime(2026, 11, 22, tzinfo=dt.UTC))).site
+    assert [entry.kind for entry in site.library.entries] == ["home"]
 
 
 def test_the_examples_of_the_reference_are_a_site(tmp_path):

@@ -22,7 +22,7 @@ _LANGUAGE = click.option(
 
 @click.group()
 def audio() -> None:
-    """Measure recordings, and put tags into copies of them."""
+    """Measure recordings, and write tags into copies of them."""
 
 
 @audio.command()
@@ -32,7 +32,7 @@ def audio() -> None:
 )
 @_LANGUAGE
 def facts(source: str, write: Path | None, lang: str) -> None:
-    """Measure a recording and print its facts; a host is asked what podcast apps ask."""
+    """Measure a recording and print its facts; its host is tested for what podcast apps need."""
     from dreiklang.audio import facts as measuring
 
     is_address = "://" in source
@@ -63,7 +63,7 @@ def facts(source: str, write: Path | None, lang: str) -> None:
 @click.option("-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's settings.")
 @_LANGUAGE
 def tag(episodes: tuple[Path, ...], into: Path, config_file: str, lang: str) -> None:
-    """Write title, cover, chapters … into copies of the mp3 files of episodes (named by their texts)."""
+    """Write title, cover and chapters into copies of mp3 files; EPISODE is an episode's Markdown file."""
     from dreiklang.audio import tags
     from dreiklang.content.kinds import EPISODE
 

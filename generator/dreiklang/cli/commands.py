@@ -20,7 +20,7 @@ from dreiklang.cli.shared import common, guarded, load, moment_of, say, settings
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dreiklang")
 def main() -> None:
-    """Markdown in git becomes a knowledge base, a podcast and an event archive."""
+    """Turn Markdown in git into a website to read, a podcast to hear and events to meet at."""
 
 
 main.add_command(import_commands.group)
@@ -29,7 +29,7 @@ main.add_command(import_commands.group)
 @main.command()
 @common
 @click.option("-d", "--site-dir", help="Publish into this folder instead of site_dir.")
-@click.option("--keep-going", is_flag=True, help="Leave out items that have problems, publish the rest.")
+@click.option("--keep-going", is_flag=True, help="Leave out items that have problems and publish the rest.")
 @click.option("--timings", is_flag=True, help="Show the seconds spent in each stage.")
 def build(
     config_file: str, as_of: str | None, lang: str | None, form: str, site_dir: str | None, keep_going: bool,
@@ -83,14 +83,14 @@ def _build(
 )
 @click.option(
     "--fix", is_flag=True,
-    help="With --against: write the missing entries of changes into events, for an editor to read.",
+    help="With --against: add the missing entries to changes in events, for an editor to read.",
 )  # fmt: skip
 def check(
     config_file: str, as_of: str | None, lang: str | None, form: str, against: tuple[str, ...], fix: bool
 ) -> None:  # fmt: skip
-    """Check the content; name every problem.
+    """Check the content and name every problem.
 
-    What --fix wrote is a proposal: the status is 1 then, and 0 once nothing is left to write.
+    What --fix writes is a proposal: the exit status is 1 until nothing is left to write.
     """
     from dreiklang import build
     from dreiklang.ground.problems import blocking, in_order
@@ -157,7 +157,7 @@ def due(config_file: str, as_of: str | None, lang: str | None, form: str) -> Non
 def serve(
     config_file: str, as_of: str | None, lang: str | None, form: str, dev_addr: str, no_drafts: bool
 ) -> None:
-    """Build, serve and reload while you write; drafts are shown and marked."""
+    """Build, serve, and reload while you write; drafts are shown and marked."""
     from dreiklang.serving import preview
 
     root, settings = settings_of(config_file, as_of, lang, form)
@@ -176,11 +176,12 @@ def serve(
 
 
 @main.command()
-def reference() -> None:
-    """Print every field, option and problem as Markdown."""
+@click.argument("part", type=click.Choice(["fields", "problems"]), default="fields")
+def reference(part: str) -> None:
+    """Print every field and option, or every problem, as Markdown."""
     from dreiklang.cli import reference as text
 
-    click.echo(text.markdown(), nl=False)
+    click.echo(text.PARTS[part](), nl=False)
 
 
 main.add_command(audio)

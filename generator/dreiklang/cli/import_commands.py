@@ -12,19 +12,19 @@ from dreiklang.cli.shared import common, guarded, settings_of, show
 
 @click.group("import")
 def group() -> None:
-    """Make content files from what other systems keep."""
+    """Make content files from a feed, a calendar or a transcript of another system."""
 
 
 @group.command()
 @click.argument("source")
 @click.option("--into", default=".", show_default=True, help="The project's folder, where mkdocs.yml is.")
 @click.option(
-    "--season", type=click.IntRange(min=1), help="The season of episodes for which the feed names none."
+    "--season", type=click.IntRange(min=1), help="The season of episodes for which the feed gives none."
 )
 @click.option("--download", is_flag=True, help="Also fetch cover, pictures, transcripts, chapters and sizes.")
-@click.option("--picture-credit", default="", metavar="NAME", help="Who made the pictures of the episodes.")
+@click.option("--picture-credit", default="", metavar="NAME", help="Who made the episodes' pictures.")
 @click.option("--picture-licence", default="", metavar="LICENCE", help='Their licence: "CC BY 4.0".')
-@click.option("--replace", is_flag=True, help="Write over files that exist; git brings them back.")
+@click.option("--replace", is_flag=True, help="Overwrite existing files; git brings them back.")
 @click.option("--lang", type=click.Choice(["de", "en"]), help="Language of messages; the site's by default.")
 @click.option(
     "--format",
@@ -39,8 +39,8 @@ def feed(
 ) -> None:  # fmt: skip
     """Make a podcast with seasons, episodes and people from a feed: SOURCE is a file or an address.
 
-    Every GUID, date, recording and title stays as it is; what cannot be kept is named, and what is
-    left to do before the site builds.
+    Every GUID, date, recording and title stays as it is. The report names what could not be kept
+    and what is left to do before the site can be built.
     """
     from dreiklang import i18n, settings
     from dreiklang.ground import clock, problem_reports
@@ -77,7 +77,7 @@ def _say(key: str, language: str) -> None:
 @click.argument("source")
 @click.option("--into", default=".", show_default=True, help="The project's folder, where mkdocs.yml is.")
 @click.option("--series", default="", metavar="FOLDER", help="Put the events into this series below events/.")
-@click.option("--replace", is_flag=True, help="Write over files that exist; git brings them back.")
+@click.option("--replace", is_flag=True, help="Overwrite existing files; git brings them back.")
 @click.option("--lang", type=click.Choice(["de", "en"]), help="Language of messages; the site's by default.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "github", "json"]), default="text",
@@ -86,7 +86,7 @@ def _say(key: str, language: str) -> None:
 def calendar(source: str, into: str, series: str, replace: bool, lang: str | None, form: str) -> None:
     """Make event files from a calendar (.ics): SOURCE is a file or an address.
 
-    Every UID, time, rule and status stays as it is; what cannot be kept is named.
+    Every UID, time, rule and status stays as it is. The report names what could not be kept.
     """
     from dreiklang import i18n, settings
     from dreiklang.ground import clock, problem_reports
@@ -118,14 +118,14 @@ def calendar(source: str, into: str, series: str, replace: bool, lang: str | Non
 )
 @click.option(
     "--speaker", "speakers", multiple=True, metavar="NAME=PERSON",
-    help='Who a name in the file is: SPEAKER_00="Leonie Harms". May be given several times.',
+    help='Who a name in the file stands for: SPEAKER_00="Leonie Harms". May be given several times.',
 )  # fmt: skip
 @click.option(
     "--as", "kept", type=click.Choice(["dialogue", "file"]), default="dialogue", show_default=True,
     help="Into the episode's text, or as a file beside it that keeps the time of every word.",
 )  # fmt: skip
-@click.option("--replace", is_flag=True, help="Replace a conversation that is there already.")
-@click.option("--drop-repeats", is_flag=True, help="Leave out lines that a program repeats.")
+@click.option("--replace", is_flag=True, help="Replace a conversation that is already there.")
+@click.option("--drop-repeats", is_flag=True, help="Leave out lines that a program repeated by mistake.")
 def transcript(
     file: Path, config_file: str, as_of: str | None, lang: str | None, form: str, episode: str,
     speakers: tuple[str, ...], kept: str, replace: bool, drop_repeats: bool,

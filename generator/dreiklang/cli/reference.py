@@ -1,7 +1,8 @@
-"""The reference: every kind, field, option, command and problem, written from the code itself."""
+"""The reference in two parts, written from the code itself: fields with options, and problems."""
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -17,10 +18,16 @@ from dreiklang.content.kinds import KINDS
 from dreiklang.content.podcast import RecordingFacts
 from dreiklang.settings import Options
 
-_INTRODUCTION = """Written by `dreiklang reference` from the models themselves.
+_INTRODUCTION = """Every field and every option, written by `dreiklang reference` from the code itself.
+Everything the check may say is in [PROBLEMS.md](PROBLEMS.md).
 
 Every page is a Markdown file: fields between two lines `---`, the text below. The folder decides the kind;
-each kind shows an example. A text names others by title, `[[Rollen klären]]`, a field by id or title."""
+each kind shows an example. Texts name other pages by title, `[[Rollen klären]]`, fields by id or title."""
+
+_PROBLEMS = """Everything the check may say, written by `dreiklang reference problems` from the code itself.
+
+A problem comes with its file, line and column, and says how to write it right. The column “blocks” says
+what is not published because of it. Fields and options: [REFERENCE.md](REFERENCE.md)."""
 
 EXAMPLES = {
     "home": (
@@ -83,8 +90,8 @@ EXAMPLES = {
 """For every kind a file and its front matter; together they are a site."""
 
 
-def markdown() -> str:
-    """The whole reference as Markdown."""
+def fields() -> str:
+    """Every field of every kind and every option of a site, as Markdown."""
     parts = ["# Reference", "", _INTRODUCTION, ""]
     parts += ["## Settings below `plugins: - dreiklang:`", "", *_table(Options)]
     parts += ["## Fields of every kind", "", *_table(Common)]
@@ -100,8 +107,20 @@ def markdown() -> str:
     for name, part in sorted(nested.items()):
         meaning = (part.__doc__ or "").strip().partition("\n")[0]
         parts += [f"## Part `{name}`", "", meaning, "", *_table(part)]
-    parts += ["## Problems", "", *_problems()]
-    return "\n".join(parts).rstrip() + "\n"
+    return _document(parts)
+
+
+def problems() -> str:
+    """Every problem with its words in both languages, as Markdown."""
+    return _document(["# Problems", "", _PROBLEMS, "", *_problems()])
+
+
+PARTS = {"fields": fields, "problems": problems}
+"""What ``dreiklang reference`` prints, by name."""
+
+
+def _document(lines: list[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _example(kind: str) -> list[str]:
@@ -203,10 +222,15 @@ def _problems() -> list[str]:
         german = f"{entry['de']} {entry.get('de_fix', '')}".strip()
         english = f"{entry['en']} {entry.get('en_fix', '')}".strip()
         cells = (f"`{code}`", blocks[entry["severity"]], german, english)
-        rows.append("| " + " | ".join(_cell(text) for text in cells) + " |")
+        rows.append("| " + " | ".join(map(_cell, cells)) + " |")
     return rows
 
 
-def _cell(words: str) -> str:
-    """A format string for people: on one line, with the braces of its examples as they are shown."""
-    return words.replace("|", "\\|").replace("\n", " ").replace("{{", "{").replace("}}", "}")
+def _cell(text: str) -> str:
+    """A text as a cell: what it quotes of Markdown and HTML stays to be read. Code is as it should be.
+
+    The texts are format strings: the doubled braces of their examples are shown as people write them.
+    """
+    text = text.replace("{{", "{").replace("}}", "}")
+    escaped = re.sub(r"(`[^`]+`)|([\[<*&])", lambda found: found[1] or f"\\{found[2]}", text)
+    return escaped.replace("|", "\\|").replace("\n", " ")

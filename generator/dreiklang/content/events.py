@@ -43,7 +43,7 @@ class EventSeries(Common):
     question: str = ""
     """The question that leads through the series."""
     format: str = ""
-    """What its events are called, for example ``Mittagsgespräch``."""
+    """The word for its events, for example ``Mittagsgespräch``."""
     duration: Annotated[int, Field(ge=1)] | None = None
     """The usual length in minutes."""
     organisers: Names = ()
@@ -56,7 +56,7 @@ class Venue(Frozen):
     """Where people meet."""
 
     name: Text
-    """The house."""
+    """The building."""
     street: str = ""
     """Street and number."""
     postcode: str = ""
@@ -90,26 +90,26 @@ class Change(Frozen):
     text: Text
     """What changed, for readers."""
     field: Literal["start", "end", "dates", "place", "status", "other"] = "other"
-    """Which part of the event changed; ``dates`` for single dates of one that comes again."""
+    """Which part of the event changed; ``dates`` for single dates of a recurring event."""
     old: str = ""
     """The former value, shown struck through."""
     old_start: DayOrMoment | None = None
-    """The former begin, when that changed; a date alone where only the day counted."""
+    """The former start, if that changed; a date alone where only the day counted."""
 
 
 class ProgrammeItem(Frozen):
     """One line of the programme."""
 
     day: Date | None = None
-    """The day, where an event lasts several; without it the day of the line before."""
+    """The day, if the event lasts several; by default that of the line before."""
     start: TimeOfDay
-    """The begin, written ``10:30``."""
+    """The start, written ``10:30``."""
     end: TimeOfDay | None = None
     """The end."""
     title: Text
     """What happens."""
     text: str = ""
-    """A line more about it."""
+    """One more line about it."""
     people: Participations = ()
     """Who speaks or leads."""
     pause: bool = False
@@ -156,25 +156,25 @@ class Event(Common):
     """An event, from announcement to report."""
 
     whole_day: bool = False
-    """True when only the days count; begin and end are then dates alone, the last day included."""
+    """True if only the days count; start and end are then dates alone, the last day included."""
     start: MidnightOrMoment
-    """Begin: ``2026-09-30 12:05``, with ``whole_day`` just ``2026-09-30``."""
+    """The start: ``2026-09-30 12:05``, with ``whole_day`` just ``2026-09-30``."""
     end: MidnightOrMoment
-    """End, written like the begin."""
+    """The end, written like the start."""
     repeats: Repeats | None = None
-    """How often it comes again; begin and end are its first date."""
+    """The rule of a recurring event; start and end are its first date."""
     timezone: str | None = None
-    """Time zone, where it differs from the site's."""
+    """Its time zone, if it differs from the site's."""
     format: str = ""
-    """What it is called, for example ``Fachtag``; the series' word when empty."""
+    """The word for it, for example ``Fachtag``; by default the series'."""
     venue: Venue | None = None
     """Where people meet."""
     online: Url | None = None
     """Where people meet online."""
     uid: Uid | None = None
-    """The UID under which calendars of an old system know it; without one it follows from the id."""
+    """The UID by which calendars know it from another system; by default it follows from the id."""
     sequence: Annotated[int, Field(ge=0, le=2_000_000_000)] = 0
-    """The SEQUENCE it had in an old calendar; each entry of ``changes`` counts on from there."""
+    """The SEQUENCE it had in another calendar; each entry of ``changes`` counts on from there."""
     status: Status = "scheduled"
     """Whether it takes place as announced."""
     changes: tuple[Change, ...] = ()
@@ -188,13 +188,13 @@ class Event(Common):
     workshops: tuple[Workshop, ...] = ()
     """Workshops with their recommendations."""
     organisers: Names = ()
-    """Organisations that invite; the series' when empty."""
+    """Organisations that invite; by default those of the series."""
     contact: Name | None = None
-    """Whom to ask; the series' when empty."""
+    """Whom to ask; by default the contact of the series."""
     downloads: tuple[Download, ...] = ()
     """Slides and documents."""
     gallery: tuple[Image, ...] = ()
-    """Pictures of the day."""
+    """Pictures of the event."""
     recordings: Names = ()
     """Episodes recorded there."""
 

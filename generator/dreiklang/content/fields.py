@@ -151,7 +151,7 @@ class Image(Frozen):
 
 
 class Download(Frozen):
-    """A file readers can take with them; size, type and pages are read from it."""
+    """A file to download; size, type and pages are read from it."""
 
     title: Text
     """What the file is."""
@@ -211,17 +211,17 @@ class Common(Frozen):
     aliases: Names = ()
     """Other names by which ``[[…]]`` finds the page; former titles are kept here."""
     former_addresses: Names = ()
-    """Addresses the page (its feed, its recording) once had; each still leads on."""
+    """Former addresses of the page, its feed or its recording; all of them keep working."""
     related: Names = ()
     """Pages to recommend first."""
     image: Image | None = None
-    """The picture of teaser and head."""
+    """The picture in teasers and at the top of the page."""
     date: Date | None = None
     """The day of publication; a future one is published when that day comes."""
     updated: Date | None = None
     """The day of the last change worth telling readers."""
     reviewed: Date | None = None
-    """The day somebody last checked that all is still true."""
+    """The day somebody last checked that everything is still true."""
     review_every: Annotated[int, Field(ge=1, le=1200)] | None = None
     """After how many months it should be checked again."""
     lang: Literal["de", "en"] | None = None

@@ -28,7 +28,7 @@ from dreiklang.content.fields import (
 
 
 class Owner(Frozen):
-    """Who answers for the podcast towards directories."""
+    """Who is responsible for the podcast; directories write to them."""
 
     name: Text
     """The owner's name."""
@@ -59,32 +59,32 @@ class Recommended(Frozen):
 
 
 class Podcast(Common):
-    """The show. Its text stands in ``episodes/index.md``."""
+    """The podcast; its text is in ``episodes/index.md``."""
 
     author: Text
-    """Who makes the show."""
+    """Who makes the podcast."""
     owner: Owner
-    """Who answers for it."""
+    """Who is responsible for it."""
     categories: Annotated[tuple[Text, ...], Field(min_length=1)]
-    """Apple's categories, ``Government`` or ``Society & Culture > Documentary``."""
+    """Apple's categories, for example ``Government`` or ``Society & Culture > Documentary``."""
     cover: Image
-    """The cover: square, JPEG or PNG in RGB, 1400 to 3000 pixels, nothing transparent."""
+    """The cover: square, JPEG or PNG in RGB, 1400 to 3000 pixels, not transparent."""
     language: str = "de"
     """The language spoken."""
     licence: str = ""
     """The licence of the recordings, for example ``cc-by-4.0``."""
     funding: Link | None = None
-    """Where the show can be supported."""
+    """Where the podcast can be supported."""
     locked: bool = True
-    """True forbids other hosts to import the feed."""
+    """True tells other hosts not to import the feed."""
     explicit: bool = False
     """True for content that is not for children."""
     subscribe: tuple[Link, ...] = ()
-    """The show in directories and apps."""
+    """The podcast in directories and apps."""
     guid: str | None = None
-    """The show's GUID where it came from elsewhere; else made from the feed's address."""
+    """The podcast's GUID, from its old system if it had one; by default made from the feed's address."""
     order: Literal["episodic", "serial"] = "episodic"
-    """``serial`` when episodes are to be heard from the first one on."""
+    """``serial`` if episodes are meant to be heard from the first one on."""
     update_frequency: UpdateFrequency | None = None
     """How often a new episode can be expected."""
     recommends: tuple[Recommended, ...] = ()
@@ -92,13 +92,13 @@ class Podcast(Common):
     verification: tuple[Text, ...] = ()
     """Texts by which directories verify the owner (``podcast:txt`` with ``purpose="verify"``)."""
     hidden: bool = False
-    """True keeps the show out of directories (``itunes:block``)."""
+    """True keeps the podcast out of directories (``itunes:block``)."""
     moved_to: Url | None = None
-    """The feed's new address when the show moves away (``itunes:new-feed-url``)."""
+    """The feed's new address when the podcast moves away (``itunes:new-feed-url``)."""
 
 
 class Season(Common):
-    """A season; the folder's name says which."""
+    """A season; its folder holds its episodes."""
 
     number: Annotated[int, Field(ge=1)]
     """The season's number."""
@@ -113,9 +113,9 @@ class Season(Common):
 
 
 class RecordingFacts(Frozen):
-    """What was measured of a recording, in a file named like it with ``.yml`` behind: ``folge-1.mp3.yml``.
+    """What was measured of a recording, in a file with its name and ``.yml`` added: ``folge-1.mp3.yml``.
 
-    It stands beside the text and is written by ``dreiklang audio facts``.
+    It is kept beside the text and written by ``dreiklang audio facts``.
     """
 
     url: Url | None = None
@@ -148,9 +148,9 @@ class Alternate(Frozen):
     file: Path | None = None
     """An Opus, mp3 or m4a file beside the text."""
     url: Url | None = None
-    """The address of one kept elsewhere; its facts stand in a sidecar beside the text."""
+    """The address of one kept elsewhere; its facts are in a sidecar beside the text."""
     title: str = ""
-    """What listeners choose it by: ``Opus, 24 kbit/s``; made from its facts when empty."""
+    """What listeners see when they choose: ``Opus, 24 kbit/s``; by default made from its facts."""
 
     @model_validator(mode="after")
     def _one_source(self) -> Alternate:
@@ -171,8 +171,8 @@ class Audio(Frozen):
     url: Url | None = None
     """The address of a recording kept elsewhere, or uploaded to a folder of the site's own server.
 
-    One that begins with ``site_url`` is played from wherever the page comes from, feeds name it
-    whole. Its folder must lie outside what a build replaces.
+    If it begins with ``site_url``, pages link to it relatively and feeds give the full address.
+    Its folder must lie outside the folder that a build replaces.
     """
     length: Annotated[int, Field(gt=0)] | None = None
     """Its size in bytes (only for ``url``; files are measured)."""
@@ -200,14 +200,14 @@ def beside(text: str, url: str) -> tuple[str, str]:
 
 
 class KeyMessage(Frozen):
-    """A sentence worth taking along."""
+    """A sentence worth remembering."""
 
     text: Text
     """The message."""
     time: Seconds
     """When it is said."""
     end: Seconds | None = None
-    """When the passage ends, for apps that play it alone; else with what is said there."""
+    """When the passage ends, for apps that play it alone; by default with what is said there."""
 
 
 class Chapter(Frozen):
@@ -223,7 +223,7 @@ class TranscriptOrigin(Frozen):
     """How the transcript came about."""
 
     method: Literal["machine", "manual", "script"] = "manual"
-    """Written by a program, by a person, or the script that was spoken."""
+    """Written by a program (``machine``), by a person (``manual``), or the ``script`` that was read out."""
     reviewed: Date | None = None
     """The day it was checked against the recording."""
     reviewer: Name | None = None
@@ -251,13 +251,13 @@ class Episode(Common):
     audio: Audio
     """The recording."""
     synthetic: bool = False
-    """True when the voices are synthetic; listeners are told."""
+    """True if the voices are synthetic; listeners are told."""
     hosts: Participations = ()
     """Who leads the conversation."""
     guests: Participations = ()
     """Who takes part."""
     key_messages: tuple[KeyMessage, ...] = ()
-    """Messages to take along."""
+    """Its key messages."""
     chapters: tuple[Chapter, ...] = ()
     """Chapters, in order of time."""
     transcript: Path | None = None
@@ -265,10 +265,10 @@ class Episode(Common):
     transcript_origin: TranscriptOrigin | None = None
     """How the transcript came about."""
     no_transcript: NoTranscript | None = None
-    """Why there is none; without it a missing transcript is a problem."""
+    """Why there is no transcript; without a reason a missing one is a problem."""
     guid: str | None = None
     """The GUID of an episode that came from another system."""
     explicit: bool = False
     """True for content that is not for children."""
     downloads: tuple[Download, ...] = ()
-    """Files to take along."""
+    """Files to download."""

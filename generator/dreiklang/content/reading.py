@@ -15,9 +15,9 @@ class Statement(Frozen):
     """One statement of a self-assessment."""
 
     text: Text
-    """The statement a municipality places itself by."""
+    """The statement by which a municipality assesses itself."""
     next: tuple[Text, ...] = ()
-    """What to do next, one advice per step of the scale."""
+    """What to do next, one piece of advice per step of the scale."""
 
 
 class Level(Frozen):
@@ -32,7 +32,7 @@ class Level(Frozen):
 
 
 class SelfAssessment(Frozen):
-    """Statements with which a municipality places itself; answers stay in the browser."""
+    """Statements by which a municipality assesses itself; answers stay in the browser."""
 
     intro: str = ""
     """A line before the statements."""
@@ -91,7 +91,7 @@ class Article(Common):
     series: ArticleSeries | None = None
     """The series it is a part of."""
     downloads: tuple[Download, ...] = ()
-    """Files to take along."""
+    """Files to download."""
     contact: Name | None = None
     """Whom to ask."""
 
@@ -103,4 +103,4 @@ class Page(Common):
         "", "about", "imprint", "privacy", "accessibility", "report-barrier", "contact",
         "plain-language", "sign-language",
     ] = ""  # fmt: skip
-    """The duty the page fulfils; pages with one are linked in every footer."""
+    """What the page is for; pages with a role are linked in every footer."""

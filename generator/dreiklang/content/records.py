@@ -38,9 +38,9 @@ class Organisation(Common):
     logo: Image | None = None
     """Its logo."""
     funding_note: str = ""
-    """The wording with which it wants to be named as funder."""
+    """The wording with which it wants to be named as a funder."""
     carries: Literal["", "initiator", "funder"] = ""
-    """Named in every footer as one of those who carry the site or pay for it."""
+    """Named in every footer as one of those who started the site or pay for it."""
     invented: bool = False
     """True for an organisation that does not exist."""
 
@@ -69,7 +69,7 @@ class Municipality(Common):
 
 
 class Topic(Common):
-    """A topic of the closed list."""
+    """A topic; texts can only name topics that have a file."""
 
 
 class GlossaryTerm(Common):

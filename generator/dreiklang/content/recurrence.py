@@ -1,4 +1,4 @@
-"""Events that come again: a recurrence rule, its exceptions, and the dates they give.
+"""Recurring events: a recurrence rule, its exceptions, and the dates they give.
 
 The rule is iCalendar's (RFC 5545, 3.3.10), as far as people agree to meet: by days, weeks, months
 or years, and never without an end. python-dateutil works it out, in local time as 3.8.5.3 wants:
@@ -84,26 +84,26 @@ class ChangedDate(Frozen):
     """One date that differs from the rule."""
 
     date: Date
-    """The day on which it would be by the rule."""
+    """The day that the rule gives."""
     start: MidnightOrMoment | None = None
-    """Its own begin."""
+    """Its own start."""
     end: MidnightOrMoment | None = None
-    """Its own end; without one it lasts as long as usual."""
+    """Its own end; by default it lasts as long as usual."""
     cancelled: bool = False
-    """True when it does not take place; calendars show it as cancelled."""
+    """True if it does not take place; calendars show it as cancelled."""
     note: str = ""
     """What readers should know about this date."""
 
 
 class Repeats(Frozen):
-    """How often an event comes again; ``start`` and ``end`` of the event are its first date."""
+    """The rule of a recurring event; ``start`` and ``end`` of the event are its first date."""
 
     rule: Rule
     """A recurrence rule of iCalendar, for example ``FREQ=WEEKLY;BYDAY=TU``."""
     until: Date | None = None
     """The last day on which it may take place, unless the rule says how often (COUNT) or how long (UNTIL)."""
     without: Annotated[tuple[Date, ...], Field(max_length=MOST_DATES)] = ()
-    """Days of the rule on which it was never to take place: holidays, for example."""
+    """Days that are left out from the beginning, for example holidays."""
     changed: Annotated[tuple[ChangedDate, ...], Field(max_length=MOST_DATES)] = ()
     """Single dates that were moved or cancelled."""
 

@@ -139,7 +139,7 @@ class Folders(Frozen):
 
 
 class Colours(Frozen):
-    """Own colours, by mode and token: ``light: {read: "#0A4F4B"}``."""
+    """Colours of your own, by mode and token: ``light: {read: "#0A4F4B"}``."""
 
     light: Mapping[str, Colour] = Field(default_factory=dict)
     """Colours of the light mode, by token (``read``, ``read-vivid``, ``paper`` …)."""
@@ -151,16 +151,16 @@ class PodcastOptions(Frozen):
     """How the podcast is published."""
 
     page_size: Annotated[int, Field(ge=1)] = 300
-    """Episodes on an older page of a feed; the newest has as many at least.
+    """How many episodes an older page of a feed has; the newest page has at least as many.
 
-    Apple and Spotify read the newest alone: keep it large.
+    Apple and Spotify read only the newest page: keep it large.
     """
     audio_base: Address = ""
-    """Where recordings lie instead of on the site, at an object storage or CDN: each below its media path
-    (``medien/episodes/staffel-1/folge-1.mp3``). They are not copied then; a sidecar may stand for a file."""
+    """Where recordings are kept instead of on the site, for example at a CDN: each below its media path
+    (``medien/episodes/staffel-1/folge-1.mp3``). They are not copied then; a sidecar may replace a file."""
     measuring_prefix: Address = ""
-    """A counting service put before recordings in feeds, never on pages: ``https://op3.dev/e/``, which may
-    name the show: ``https://op3.dev/e,pg=<the podcast's guid>/``."""
+    """A counting service, put before recordings' addresses in feeds, never on pages: ``https://op3.dev/e/``,
+    or with the podcast: ``https://op3.dev/e,pg=<the podcast's guid>/``."""
     hub: Address = ""
     """A WebSub hub that the feeds name."""
 
@@ -177,7 +177,7 @@ class Options(Frozen):
     claim: str = ""
     """A few words below the site's name."""
     headline: str = ""
-    """The sentence at the top of the home page; the home page's title when empty."""
+    """The sentence at the top of the home page; by default that page's title."""
     often_searched: tuple[str, ...] = ()
     """Searches offered on the home page."""
     about: str = ""
@@ -187,16 +187,16 @@ class Options(Frozen):
     folders: Folders = Folders()
     """Folders of the content."""
     colours: Colours = Colours()
-    """Own colours."""
+    """Colours of your own."""
     podcast: PodcastOptions = PodcastOptions()
     """How the podcast is published."""
     trust_authors: bool = False
     """True leaves HTML in Markdown as it is and lets extensions put other files into pages.
 
-    Only where every author is trusted as much as the code.
+    Only for sites where every author is trusted as much as the code.
     """
     search: bool = True
-    """False builds no search index."""
+    """False builds the site without a search."""
     production: bool = False
     """True refuses placeholder texts on legal pages."""
 

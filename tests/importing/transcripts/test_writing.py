@@ -154,7 +154,7 @@ def test_the_command_writes_into_the_episode(project):
     assert "--replace" in again.stderr
     replaced = bring(project, "--episode", "episodes/a.md", "--replace", "--lang", "en")
     assert "Replaced 3 turns" in replaced.stdout
-    assert "Beware" in replaced.stdout
+    assert "Careful" in replaced.stdout
     assert (project / "episodes/a.md").read_text(encoding="utf-8") == text
 
 
