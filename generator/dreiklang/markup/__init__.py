@@ -30,6 +30,7 @@ from dreiklang.markup.markdown_source import Source
 from dreiklang.settings import Settings
 from dreiklang.written import invisible_characters
 
+
 def convert(
     text: str, *, file: str, line: int, settings: Settings, spoken: bool = False
 ) -> tuple[Body, tuple[Problem, ...]]:

@@ -14,7 +14,7 @@ PROGRAM = """\
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
 from dreiklang.content.kinds import EVENT, PERSON, SEASON
-from dreiklang.site import Site
+from dreiklang.site.site import Site
 
 def read(site: Site, event: Entry[Event], entry: Entry) -> None:
 """
