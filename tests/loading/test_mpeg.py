@@ -256,3 +256,9 @@ def test_frames_of_changing_bitrate_follow_each_other():
     recording = mpeg.measure(content)
     assert (recording.frames, recording.seconds) == (28, round(28 * 576 / 22_050, 3))
     assert recording.foreign == 0
+
+
+def test_the_smallest_recording_is_found():
+    """One frame of 24 bytes is a recording, also behind a little noise."""
+    assert mpeg.measure(frame(2, 24_000, 8)).frames == 1
+    assert mpeg.measure(b"\x01" * 10 + frame(2, 24_000, 8)).frames == 1

@@ -307,3 +307,13 @@ def test_what_was_chosen_may_be_of_any_kind():
         entry("material", "andere", topics=["ehrenamt"]),
     )
     assert [r.entry.id for r in made.relations.related(made.library.get("hier"))] == ["vorlage"]
+
+
+def test_a_chosen_name_means_one_page():
+    """Where two pages go by a chosen name, which is a problem of its own, the first stands for it."""
+    made = site(
+        entry("article", "hier", related=["Ziel"]),
+        entry("article", "a1", title="Ziel"),
+        entry("article", "a2", title="Ziel"),
+    )
+    assert [r.entry.id for r in made.relations.related(made.library.get("hier"))] == ["a1"]

@@ -146,3 +146,14 @@ def test_the_second_of_two_equal_hours_is_a_date_of_its_own():
 def test_whole_days_are_never_doubtful():
     """A day is a day, however many hours it has."""
     assert differing(start="2026-10-11", end="2026-10-11", whole_day=True, repeats=WEEKS) == []
+
+
+def test_the_rule_means_the_first_of_two_equal_hours():
+    """Calendars take the length from there: written with the later offset, every date differs from the rule."""
+    found = differing(
+        start="2026-10-25 02:15+01:00", end="2026-10-25 04:00", repeats={"rule": "FREQ=WEEKLY;COUNT=2"}
+    )
+    assert found == [
+        ("2026-10-25 02:15+0200", "2026-10-25 01:15+0000", "2026-10-25 03:00+0000"),
+        ("2026-11-01 02:15+0100", "2026-11-01 02:15+0100", "2026-11-01 04:00+0100"),
+    ]
