@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import re
 import unicodedata
@@ -19,6 +20,8 @@ MOST_IN_ALL = 125
 
 def shown(value: object) -> str | None:
     """A value as part of an id; None for one that only pytest's own name or a given id can name."""
+    if isinstance(value, dt.date | dt.timedelta):
+        return str(value)
     if isinstance(value, enum.Enum | type) or not isinstance(value, Collection):
         return None
     words = _seen(_said(value))

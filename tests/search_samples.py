@@ -13,6 +13,7 @@ import jinja2
 import builders
 from dreiklang import i18n, search
 from dreiklang.content.body import Body, Turn, WordTiming
+from dreiklang.pages.layout import search_facets, search_words
 from dreiklang.pages.render import THEME
 from dreiklang.pages.security_policy import POLICY
 from dreiklang.site.site import Site
@@ -75,7 +76,8 @@ def page(template: str, address: str, language: str) -> bytes:
     ours = jinja2.DictLoader({"base.html": BASE})
     loader = jinja2.ChoiceLoader([ours, jinja2.FileSystemLoader(THEME / "templates")])
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-    values = {"assets": {"files": {"search.js": "assets/search.js"}}, "search": "suche/", "index": "a-z/"}
+    values = {"assets": {"files": {"search.js": "assets/search.js"}}, "search": "suche/", "index": "a-z/",
+              "search_words": search_words(language), "search_facets": search_facets(language)}  # fmt: skip
     shown = {"title": i18n.text("search", language), "address": address}
     base = "../" * address.count("/")
     template_ = environment.get_template(template)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 import builders
 from dreiklang import checks
+from dreiklang.content.kinds import EVENT
 from dreiklang.content.recurrence import Repeats, days
 from dreiklang.publishing import next_change
 
@@ -289,7 +290,7 @@ def test_a_date_keeps_its_length_by_the_clock_on_the_wall():
     first, _ = event(
         start="2026-10-24 20:00", end="2026-10-25 08:00", repeats={"rule": "FREQ=WEEKLY;COUNT=2"}
     )
-    (event_,) = first.library.of("event")
+    (event_,) = first.library.of(EVENT)
     assert [f"{date.end:%d %H:%M}" for date in first.dates(event_)] == ["25 08:00", "01 08:00"]
 
 

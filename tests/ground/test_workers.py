@@ -116,7 +116,7 @@ def test_no_worker_outlives_its_build(tmp_path):
     code = """
 import os, sys, time
 from pathlib import Path
-from dreiklang import workers
+from dreiklang.ground import workers
 workers.count = lambda items: 2
 def work(item):
     Path(sys.argv[1], str(os.getpid())).touch()

@@ -42,7 +42,7 @@ NOT_SHOWN = {
 }
 """Declared names that the largest pages do not read, and why they are there."""
 
-SHARED = ("dreiklang.dates", view_parts.__name__)
+SHARED = ("dreiklang.ground.dates", view_parts.__name__)
 """Modules whose parts other pages show, too."""
 
 

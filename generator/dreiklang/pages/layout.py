@@ -21,7 +21,16 @@ from dreiklang.ground import dates
 from dreiklang.ground.outputs import digest
 from dreiklang.ground.source_digest import digest_of_code
 from dreiklang.pages import assets, cards, own_templates
-from dreiklang.pages.frame_parts import IconLink, NavLink, Page, Partner, Partners, Source, Surroundings
+from dreiklang.pages.frame_parts import (
+    IconLink,
+    NavLink,
+    Page,
+    Partner,
+    Partners,
+    SearchFacet,
+    Source,
+    Surroundings,
+)
 from dreiklang.pages.render import Layout, environment
 from dreiklang.pages.view_parts import Feed, Link
 from dreiklang.pages.ways import credits, region_tiles
@@ -52,12 +61,8 @@ def layout_of(site: Site, language: str) -> Layout:
         "feeds": feeds(site, language),
         "partners": _partners(site),
         "search": addresses.overview("search", site.settings) if site.settings.options.search else "",
-        "search_words": _search_words(language),
-        "search_facets": [
-            {"name": facet.name, "parameter": facet.parameter, "title": facet.title(language)}
-            for facet in FACETS
-            if facet.in_dialog
-        ],
+        "search_words": search_words(language),
+        "search_facets": search_facets(language),
         "index": addresses.overview("index", site.settings),
         "overviews": _overviews(site, language),
         "assets": assets.links(site),
@@ -76,10 +81,19 @@ _SEARCH_WORDS = (
 )  # fmt: skip
 
 
-def _search_words(language: str) -> dict[str, str]:
+def search_words(language: str) -> dict[str, str]:
     """What the scripts of the search say."""
     words = {word: i18n.text(f"search_{word}", language) for word in _SEARCH_WORDS}
     return words | {f"facet_{facet.name}": facet.title(language) for facet in FACETS}
+
+
+def search_facets(language: str) -> list[SearchFacet]:
+    """What the small search can be narrowed by."""
+    return [
+        {"name": facet.name, "parameter": facet.parameter, "title": facet.title(language)}
+        for facet in FACETS
+        if facet.in_dialog
+    ]
 
 
 def navigation(site: Site, language: str) -> list[NavLink]:

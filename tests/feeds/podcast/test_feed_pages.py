@@ -168,7 +168,8 @@ def test_an_item_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     whole = hypertext.of_body
     monkeypatch.setattr(
-        "dreiklang.feeds.shownotes.of_body", lambda site, entry: asked.append(entry.id) or whole(site, entry)
+        "dreiklang.feeds.podcast.show_notes.of_body",
+        lambda site, entry: asked.append(entry.id) or whole(site, entry),
     )
     for output in made(site(9, 2)).values():
         output.make()
