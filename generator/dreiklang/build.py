@@ -22,7 +22,9 @@ from dreiklang.loading.file_facts import Measured
 from dreiklang.loading.file_facts import facts as media_facts
 from dreiklang.media import verbatim
 from dreiklang.publishing import build_cache, next_change, up_to_date
-from dreiklang.publishing.publish import Report, publish, refuse
+from dreiklang.publishing.manifest import Report
+from dreiklang.publishing.publish import publish
+from dreiklang.publishing.swapping import refuse
 from dreiklang.settings import Settings
 from dreiklang.site import audio_sources
 from dreiklang.site.relations import Relations, referenced_entry

@@ -77,7 +77,7 @@ def test_neighbours_of_one_name_stay_together():
     assert [len(found) for found in by_name] == [1] * 15
 
 
-@pytest.mark.parametrize("together", [lambda item: "one", lambda item: None])
+@pytest.mark.parametrize("together", [lambda item: "one", lambda item: None], ids=["one name", "no name"])
 def test_work_of_one_name_is_still_spread(together):
     """Where everything has one name, or nothing has one, no worker gets it all."""
     parts = [*workers._portions(ITEMS, 3, 2, together)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run
-from dreiklang.publishing import build_cache, publish
+from dreiklang.publishing import build_cache, manifest
 
 CONTENT = ("docs", "episodes", "events", "mkdocs.yml")
 
@@ -82,7 +82,7 @@ def test_a_host_speaks_the_language_of_the_site(small):
 def test_a_second_build_is_told_to_wait(small):
     """While another build holds the site a host is told to wait, and the other's folder stays."""
     (small / ".site.next").mkdir()
-    with build_cache.lock(publish.lock_of(publish.manifest_of(small / "site", small))) as free:
+    with build_cache.lock(manifest.lock_of(manifest.manifest_of(small / "site", small))) as free:
         assert free
         done = run("mkdocs", "build", cwd=small, ok=False)
     assert done.returncode == 1

@@ -12,7 +12,7 @@ import pytest
 from dreiklang.ground import workers
 from dreiklang.ground.outputs import Bundle, Output, digest
 from dreiklang.ground.problems import ProblemsFound
-from dreiklang.publishing import build_cache, publish
+from dreiklang.publishing import build_cache, manifest, publish, site_writer, swapping
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def output(path: str, text: str) -> Output:
 def files(folder) -> dict[str, str]:
     """All published files with their text, the marker left out."""
     found = {str(f.relative_to(folder)): f.read_text() for f in folder.rglob("*") if f.is_file()}
-    found.pop(publish.MARKER, None)
+    found.pop(manifest.MARKER, None)
     return found
 
 
@@ -152,13 +152,13 @@ def test_an_interrupted_swap_is_recovered(project):
     """A site that an interrupted swap left aside is put back before the next build."""
     publish.publish([output("index.html", "a")], project / "site", project)
     (project / "site").rename(project / ".site.previous")
-    publish.prepare(project / "site", project)
+    swapping.prepare(project / "site", project)
     assert files(project / "site") == {"index.html": "a"}
 
 
 def test_swap_without_exchange_keeps_one_whole_site(project, monkeypatch):
     """On systems that cannot exchange two names the swap takes two steps and leaves no rest."""
-    monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(swapping, "_exchange", lambda one, other: False)
     publish.publish([output("index.html", "a")], project / "site", project)
     publish.publish([output("index.html", "b")], project / "site", project)
     assert files(project / "site") == {"index.html": "b"}
@@ -197,10 +197,10 @@ def test_a_site_among_its_sources_is_refused(project, target):
     """The project, what holds it, and what lies in a folder of its sources can never become the site."""
     (project / "docs").mkdir()
     (project / "here").symlink_to("docs")
-    (project / publish.MARKER).touch()
+    (project / manifest.MARKER).touch()
     with pytest.raises(ProblemsFound, match="target-in-sources"):
-        publish.refuse(project / target, project, ["docs", "episodes"])
-    publish.refuse(project / "site", project, ["docs", "episodes"])
+        swapping.refuse(project / target, project, ["docs", "episodes"])
+    swapping.refuse(project / "site", project, ["docs", "episodes"])
 
 
 def test_without_a_place_to_remember_a_site_is_published(project, monkeypatch, tmp_path):
@@ -209,7 +209,7 @@ def test_without_a_place_to_remember_a_site_is_published(project, monkeypatch, t
     monkeypatch.setenv("DREIKLANG_CACHE", str(tmp_path / "file"))
     publish.publish([output("index.html", "a")], project / "site", project)
     assert files(project / "site") == {"index.html": "a"}
-    with build_cache.lock(publish.lock_of(publish.manifest_of(project / "site", project))) as free:
+    with build_cache.lock(manifest.lock_of(manifest.manifest_of(project / "site", project))) as free:
         assert free
         with pytest.raises(ProblemsFound, match="build-running"):
             publish.publish([output("index.html", "b")], project / "site", project)
@@ -222,7 +222,7 @@ def test_a_full_disk_leaves_the_old_site(project, monkeypatch):
     def full(content, file):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(publish, "_put", full)
+    monkeypatch.setattr(site_writer, "_put", full)
     with pytest.raises(ProblemsFound, match="No space left"):
         publish.publish([output("index.html", "b")], project / "site", project)
     assert files(project / "site") == {"index.html": "a"}
@@ -237,9 +237,9 @@ def never() -> bytes:
 def test_another_version_of_the_program_makes_everything_again(project, monkeypatch):
     """What another version remembers is not trusted: the same key may mean other bytes."""
     publish.publish([output("a", "1")], project / "site", project)
-    monkeypatch.setattr(publish, "digest_of_code", lambda: "another")
+    monkeypatch.setattr(manifest, "digest_of_code", lambda: "another")
     report = publish.publish([output("a", "1")], project / "site", project)
-    assert report.made == [publish.MARKER, "a"]
+    assert report.made == [manifest.MARKER, "a"]
 
 
 @pytest.mark.parametrize("kept", ["size", "time"])
@@ -311,7 +311,7 @@ def test_two_sites_of_one_name_are_remembered_apart(project):
         (project / folder).mkdir(exist_ok=True)
         report = publish.publish([output("index.html", folder)], project / folder / "site", project)
     assert report.changed is False
-    assert publish.manifest_of(project / "a/site", project) != publish.manifest_of(
+    assert manifest.manifest_of(project / "a/site", project) != manifest.manifest_of(
         project / "b/site", project
     )
 
@@ -321,7 +321,7 @@ def test_a_whole_site_wins_over_the_one_left_aside(project):
     for folder, text in ((".site.previous", "old"), ("site", "new")):
         (project / folder).mkdir()
         (project / folder / "index.html").write_text(text)
-    publish.prepare(project / "site", project)
+    swapping.prepare(project / "site", project)
     assert files(project / "site") == {"index.html": "new"}
     assert [path.name for path in project.iterdir()] == ["site"]
 
@@ -340,7 +340,7 @@ def test_an_empty_folder_anywhere_may_become_the_site(project, tmp_path):
         ("project/site", ["index.html", ".git"], False),
         ("project/site", ["photo.jpg"], False),
         ("elsewhere", ["index.html"], False),
-        ("elsewhere", ["index.html", publish.MARKER], True),
+        ("elsewhere", ["index.html", manifest.MARKER], True),
     ],
     ids=["old-site", "repository", "photos", "foreign-site", "marked"],
 )
@@ -350,10 +350,10 @@ def test_which_folders_may_be_replaced(project, tmp_path, place, holds, is_ours)
     for name in holds:
         (tmp_path / place / name).touch()
     if is_ours:
-        publish.prepare(tmp_path / place, project)
+        swapping.prepare(tmp_path / place, project)
     else:
         with pytest.raises(ProblemsFound, match="target-not-ours"):
-            publish.prepare(tmp_path / place, project)
+            swapping.prepare(tmp_path / place, project)
 
 
 def test_what_is_kept_is_linked(project):
@@ -385,10 +385,10 @@ def test_names_are_exchanged_where_the_system_can(project, monkeypatch):
     for folder in (one, other):
         folder.mkdir()
         (folder / folder.name).touch()
-    assert publish._exchange(one, project / "missing") is False
-    monkeypatch.setattr(publish.sys, "platform", "darwin")
-    assert publish._exchange(one, other) is False
+    assert swapping._exchange(one, project / "missing") is False
+    monkeypatch.setattr(swapping.sys, "platform", "darwin")
+    assert swapping._exchange(one, other) is False
     monkeypatch.undo()
-    if publish._exchange(one, other):
+    if swapping._exchange(one, other):
         assert [path.name for path in one.iterdir()] == ["other"]
     assert {path.name for path in (*one.iterdir(), *other.iterdir())} == {"one", "other"}

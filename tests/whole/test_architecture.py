@@ -72,6 +72,37 @@ def test_imports_run_in_one_direction():
     assert wrong == []
 
 
+def modules_imported(file: Path) -> set[Path]:
+    """The modules of the package that a file names in imports, those for types alone included."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "dreiklang":
+            base = PACKAGE.joinpath(*(node.module or "").split(".")[1:])
+            inner = {base / f"{alias.name}.py" for alias in node.names}
+            inner |= {base / alias.name / "__init__.py" for alias in node.names}
+            known = {path for path in inner if path.is_file()}
+            found |= known or {
+                path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()
+            }
+    return found - {file}
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """Whatever a module imports, directly or through others, does not import it."""
+    imports = {file: modules_imported(file) for file in sources()}
+
+    def reached(start: Path) -> set[Path]:
+        seen, waiting = set(), [start]
+        while waiting:
+            for other in imports.get(waiting.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+        return seen
+
+    assert [str(file.relative_to(PACKAGE)) for file in imports if file in reached(file)] == []
+
+
 def test_only_the_host_imports_mkdocs():
     """The core knows no host: MkDocs is imported in hosts/ alone."""
     for file in sources():

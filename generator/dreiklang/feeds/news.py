@@ -13,7 +13,7 @@ from dreiklang.content.fields import Common
 from dreiklang.content.kinds import ARTICLE, ORGANISATION, PERSON, TOPIC, Kind
 from dreiklang.content.reading import Article
 from dreiklang.feeds import identity
-from dreiklang.feeds.formats import atom, hypertext, jsonfeed, syndication
+from dreiklang.feeds.formats import atom, hypertext, jsonfeed, news_rss, syndication
 from dreiklang.feeds.formats.plain_text import clip, line
 from dreiklang.feeds.formats.syndication import Feed, Item
 from dreiklang.feeds.podcast import enclosures
@@ -50,7 +50,7 @@ def feed(site: Site) -> Feed:
 
 
 _WRITERS: dict[str, Callable[[Feed], bytes]] = {
-    "xml": syndication.write_rss, "atom": atom.write_atom, "json": jsonfeed.write_jsonfeed,
+    "xml": news_rss.write_rss, "atom": atom.write_atom, "json": jsonfeed.write_jsonfeed,
 }  # fmt: skip
 
 

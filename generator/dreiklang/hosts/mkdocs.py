@@ -31,7 +31,7 @@ from dreiklang import build, i18n, settings
 from dreiklang.ground import clock, problem_reports
 from dreiklang.ground.outputs import Bundle, DeferredOutput, Output, SiteFile
 from dreiklang.ground.problems import Place, Problem, ProblemsFound, Severity
-from dreiklang.publishing import build_cache, publish
+from dreiklang.publishing import build_cache, manifest, publish, swapping
 from dreiklang.serving.webserver import folder_app
 from dreiklang.site.site import Site
 
@@ -85,18 +85,18 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             moment = _moment(self._language)
             self._site = _prepared(self._root, config, moment, getattr(self, "_drafts", False))
             self._hold()
-            publish.prepare(self._target, self._root)
-        config.site_dir = str(publish.beside(self._target, "next"))
+            swapping.prepare(self._target, self._root)
+        config.site_dir = str(swapping.beside(self._target, "next"))
         config.theme.static_templates = set()
         config.theme.dirs.insert(0, str(Path(__file__).parent / "templates"))
         return config
 
     def _hold(self) -> None:
         """Keeps other builds away until this one has ended, and then leaves nothing beside the site."""
-        lock = publish.lock_of(publish.manifest_of(self._target, self._root))
+        lock = manifest.lock_of(manifest.manifest_of(self._target, self._root))
         if not self._held.enter_context(build_cache.lock(lock)):
             raise ProblemsFound([Problem("build-running", Place(self._target.name))])
-        self._held.callback(shutil.rmtree, publish.beside(self._target, "next"), ignore_errors=True)
+        self._held.callback(shutil.rmtree, swapping.beside(self._target, "next"), ignore_errors=True)
 
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -118,7 +118,7 @@ class DreiklangPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Publishes, unless strict mode is about to refuse."""
         built, config.site_dir = Path(config.site_dir), str(self._target)
         if not (config.strict and _warned()):
-            publish.swap(built, self._target)
+            swapping.swap(built, self._target)
         self._held.close()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -168,7 +168,7 @@ def _prepared(root: Path, config: MkDocsConfig, moment: dt.datetime, drafts: boo
 
 def _carried(site: Site, config: MkDocsConfig, wrong: list[Problem]) -> list[File]:
     files: dict[str, File] = {}
-    for output in (publish.MARK, *build.outputs(site)):
+    for output in (manifest.MARK, *build.outputs(site)):
         for file in _files(output, config, wrong):
             if file.dest_uri in files:
                 raise ProblemsFound([Problem("output-twice", Place(file.dest_uri), {"path": file.dest_uri})])

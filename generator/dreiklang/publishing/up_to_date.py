@@ -20,7 +20,7 @@ from dreiklang.ground.outputs import digest
 from dreiklang.ground.problems import Place, Problem
 from dreiklang.ground.source_digest import digest_of_code
 from dreiklang.publishing import build_cache
-from dreiklang.publishing.publish import Manifest, manifest_of
+from dreiklang.publishing.manifest import Manifest, manifest_of
 
 _READ = (".md", ".yml", ".yaml", ".html", ".css", ".js", ".vtt", ".srt", ".json", ".txt")
 

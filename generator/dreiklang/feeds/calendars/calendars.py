@@ -8,65 +8,25 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from dreiklang import i18n
 from dreiklang.content.archive_facets import ArchiveFacet
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EVENT_SERIES
 from dreiklang.feeds.calendars import appointments, ical
-from dreiklang.feeds.calendars.appointments import Appointment
+from dreiklang.feeds.calendars.ical import Calendar, WrittenEvent
 from dreiklang.feeds.formats.plain_text import line
-from dreiklang.ground.outputs import Output, digest
-from dreiklang.ground.source_digest import digest_of_code
+from dreiklang.ground.outputs import Output
 from dreiklang.site import addresses, archives
 from dreiklang.site.archives import Archive
 from dreiklang.site.site import Site
 
 
-@dataclass(frozen=True)
-class Written:
-    """An event as all calendars share it: its lines are written when the first of them is made."""
-
-    appointment: Appointment
-
-    @functools.cached_property
-    def key(self) -> str:
-        """A name for everything its lines say."""
-        return digest(repr(self.appointment))
-
-    @functools.cached_property
-    def zones(self) -> dict[str, int]:
-        """Its time zones, each with the first year that matters."""
-        return ical.zones(self.appointment)
-
-    @functools.cached_property
-    def written(self) -> bytes:
-        """Its lines."""
-        return ical.component(self.appointment)
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """A calendar: ``url`` is its own address, ``page`` the page it belongs to."""
-
-    name: str
-    url: str
-    page: str
-    description: str
-    zone: str
-    entries: tuple[Written, ...]
-
-    @property
-    def key(self) -> str:
-        """A name for everything it says."""
-        head = (self.name, self.url, self.page, self.description, self.zone)
-        return digest(digest_of_code(), *head, *(entry.key for entry in self.entries))
-
-
 def outputs(site: Site) -> Iterator[Output]:
     """The calendar of every archive people can subscribe to, and one file per event."""
-    known = {event.id: Written(appointments.appointment_of(site, event)) for event in archives.in_order(site)}
+    known = {
+        event.id: WrittenEvent(appointments.appointment_of(site, event)) for event in archives.in_order(site)
+    }
     for archive in _archives(site):
         series = site.library.get(archive.value) if archive.facet is ArchiveFacet.SERIES else None
         address = addresses.calendar_below(archive.address, site.settings)
@@ -100,7 +60,7 @@ def _output(
     name: str,
     address: str,
     page: str,
-    entries: Iterable[Written],
+    entries: Iterable[WrittenEvent],
     entry: Entry | None = None,
 ) -> Output:
     calendar = Calendar(

@@ -7,23 +7,63 @@ the rules of its time zones, and the bytes of its events.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import zoneinfo
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import icalendar
 
 from dreiklang.feeds.calendars import vtimezone
 from dreiklang.feeds.calendars.appointments import Appointment
 from dreiklang.feeds.calendars.rrule import Moment
-
-if TYPE_CHECKING:
-    from dreiklang.feeds.calendars.calendars import Calendar
+from dreiklang.ground.outputs import digest
+from dreiklang.ground.source_digest import digest_of_code
 
 REFRESH = dt.timedelta(hours=12)
 """How often subscribed calendars should ask again."""
 
 _END = b"END:VCALENDAR\r\n"
+
+
+@dataclass(frozen=True)
+class WrittenEvent:
+    """An event as all calendars share it: its lines are written when the first of them is made."""
+
+    appointment: Appointment
+
+    @functools.cached_property
+    def key(self) -> str:
+        """A name for everything its lines say."""
+        return digest(repr(self.appointment))
+
+    @functools.cached_property
+    def zones(self) -> dict[str, int]:
+        """Its time zones, each with the first year that matters."""
+        return zones(self.appointment)
+
+    @functools.cached_property
+    def written(self) -> bytes:
+        """Its lines."""
+        return component(self.appointment)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A calendar: ``url`` is its own address, ``page`` the page it belongs to."""
+
+    name: str
+    url: str
+    page: str
+    description: str
+    zone: str
+    entries: tuple[WrittenEvent, ...]
+
+    @property
+    def key(self) -> str:
+        """A name for everything it says."""
+        head = (self.name, self.url, self.page, self.description, self.zone)
+        return digest(digest_of_code(), *head, *(entry.key for entry in self.entries))
 
 
 def write_calendar(calendar: Calendar) -> bytes:

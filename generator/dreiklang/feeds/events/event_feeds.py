@@ -12,7 +12,7 @@ from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EVENT
 from dreiklang.feeds.events import event_entries, event_items
 from dreiklang.feeds.events.event_entries import FeedEntry
-from dreiklang.feeds.formats import jsonfeed, syndication
+from dreiklang.feeds.formats import jsonfeed, news_rss, syndication
 from dreiklang.feeds.formats.plain_text import line
 from dreiklang.feeds.formats.syndication import Feed, Item
 from dreiklang.ground.outputs import Output, digest
@@ -22,7 +22,7 @@ from dreiklang.site import addresses, archives
 from dreiklang.site.archives import Archive
 from dreiklang.site.site import Site
 
-FORMS: dict[str, Callable[[Feed], bytes]] = {"xml": syndication.write_rss, "json": jsonfeed.write_jsonfeed}
+FORMS: dict[str, Callable[[Feed], bytes]] = {"xml": news_rss.write_rss, "json": jsonfeed.write_jsonfeed}
 """Who writes each form."""
 
 Known = Mapping[str, list[FeedEntry]]

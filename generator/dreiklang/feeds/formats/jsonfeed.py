@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from dreiklang.feeds.formats.syndication import Feed, Item
+from dreiklang.feeds.formats.syndication import Feed, Item
 
 
 def write_jsonfeed(feed: Feed) -> bytes:
@@ -20,7 +19,7 @@ def write_jsonfeed(feed: Feed) -> bytes:
         "language": feed.language,
     }
     head = _text(values).removesuffix("\n}")
-    items = ",\n".join(item.json for item in feed.items)
+    items = ",\n".join(item.written(item_text) for item in feed.items)
     return f'{head},\n "items": [{_between(items)}]\n}}\n'.encode()
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from dreiklang.feeds.formats import jsonfeed, rss
 from dreiklang.ground.outputs import digest
+
+Form = TypeVar("Form")
 
 MOST = 50
 """Items in a feed; older ones stand on the site."""
@@ -46,24 +47,15 @@ class Item:
         """Names the item's content."""
         return digest(repr(self))
 
-    @functools.cached_property
-    def rss(self) -> rss.Item:
-        """The item as RSS has it."""
-        return rss.Item(
-            guid=self.guid,
-            title=self.title,
-            link=self.url,
-            published=self.published,
-            summary=self.summary,
-            html=self.html,
-            categories=self.categories,
-            tags=tuple(rss.Tag("dc:creator", author) for author in self.authors),
-        )
+    def written(self, write: Callable[[Item], Form]) -> Form:
+        """What a writer makes of the item, made once however many feeds show it."""
+        if write not in self._forms:
+            self._forms[write] = write(self)
+        return cast("Form", self._forms[write])
 
     @functools.cached_property
-    def json(self) -> str:
-        """The item as JSON Feed has it, written once."""
-        return jsonfeed.item_text(self)
+    def _forms(self) -> dict[Callable[[Item], object], object]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -90,19 +82,3 @@ class Feed:
     def key(self) -> str:
         """Names the feed's content."""
         return digest(repr(replace(self, items=())), *(item.key for item in self.items))
-
-
-def write_rss(feed: Feed) -> bytes:
-    """The feed as RSS 2.0."""
-    return rss.write_channel(
-        rss.Channel(
-            title=feed.title,
-            url=feed.urls["xml"],
-            link=feed.url,
-            description=feed.description or feed.title,
-            language=feed.language,
-            updated=feed.updated,
-            items=tuple(item.rss for item in feed.items),
-            style=feed.style,
-        )
-    )
