@@ -6,7 +6,8 @@ import pytest
 
 from builders import entry, site
 from dreiklang.content.kinds import KINDS
-from dreiklang.content.library import fold, referred, resolve
+from dreiklang.content.library import fold
+from dreiklang.content.references import meant, resolve
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_kind_words_of_both_languages_narrow_to_a_name_or_a_number(english, name
 )
 def test_a_number_sign_after_a_kind_word_is_no_section(english, target, fragment, expected):
     """`[[Block #07]]` is a number where no page is called Block; everywhere else a section is meant."""
-    found, section = referred(english, target, fragment)
+    found, section = meant(english, None, "name", target, fragment)
     assert ({e.id for e in found}, section) == expected
 
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from builders import entry, site
 from dreiklang.content.kinds import KINDS
-from dreiklang.content.library import fold, resolve
+from dreiklang.content.library import fold
+from dreiklang.content.references import resolve
 
 GERMAN = {
     "baustein": "building-block", "artikel": "article", "seite": "page", "staffel": "season",

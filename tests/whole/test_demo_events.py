@@ -13,7 +13,7 @@ from dreiklang import loading, settings
 from dreiklang.content.archive_facets import ArchiveFacet
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Status
-from dreiklang.site import archives
+from dreiklang.site import archives, event_words
 from dreiklang.site.relations import Relations
 from dreiklang.site.site import Site
 
@@ -90,7 +90,7 @@ def test_what_is_over_is_told() -> None:
     past = [event for event in events() if demo().is_past(event)]
     assert past
     for event in past:
-        assert archives.has_report(event), event.id
+        assert event_words.has_report(event), event.id
         assert {block.kind for block in event.body.blocks} & {"quote", "recommendation"}, event.id
 
 

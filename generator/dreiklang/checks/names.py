@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import KINDS, Kind
-from dreiklang.content.library import Library, fold, resolve
+from dreiklang.content.library import Library, fold
 from dreiklang.content.record_fields import RECORDS, written_names
+from dreiklang.content.references import resolve
 from dreiklang.ground.problems import Problem, suggestion
 from dreiklang.site.site import Site
 

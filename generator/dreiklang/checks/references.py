@@ -10,7 +10,8 @@ from dreiklang.content import captions, transcript_anchors
 from dreiklang.content.body import Reference, Turn
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EVENT
-from dreiklang.content.library import fold, referred
+from dreiklang.content.library import fold
+from dreiklang.content.references import meant
 from dreiklang.content.transcript_anchors import Moment
 from dreiklang.ground.problems import Place, Problem
 from dreiklang.site.relations import referenced_entry
@@ -37,10 +38,7 @@ def _place(entry: Entry, reference: Reference) -> Place:
 
 
 def _by_name(site: Site, entry: Entry, reference: Reference) -> Iterator[Problem]:
-    found: tuple[Entry, ...] = (entry,)
-    section = reference.fragment
-    if reference.target:
-        found, section = referred(site.library, reference.target, reference.fragment)
+    found, section = meant(site.library, entry, reference.kind, reference.target, reference.fragment)
     place = _place(entry, reference)
     values = {"name": reference.target, **near(site.library, reference.target)}
     if not found:

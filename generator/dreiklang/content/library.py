@@ -29,6 +29,10 @@ def fold(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9#]+", name))
 
 
+_NUMBER = re.compile(r"#?0*([1-9][0-9]*)")
+"""``7``, ``07`` or ``#7``."""
+
+
 @dataclass(frozen=True)
 class Library:
     """Everything that exists. Entries stand in the order of their paths.
@@ -154,39 +158,3 @@ def _number(entry: Entry) -> int | None:
         if kind.holds(entry):
             return entry.fields.number
     return None
-
-
-_KIND_OF_WORD = {word: kind for kind in KINDS.values() for word in kind.words}
-_NUMBER = re.compile(r"#?0*([1-9][0-9]*)")
-"""``7``, ``07`` or ``#7``."""
-
-
-def resolve(library: Library, name: str) -> tuple[Entry, ...]:
-    """What ``[[name]]`` means: nothing, one entry, or several candidates.
-
-    A whole name wins; else leading kind words narrow the rest, which is a name or else a number.
-    """
-    if found := library.named(name):
-        return found
-    for kind, rest in _narrowed(name.strip()):
-        if found := library.named(rest, kind) or library.numbered(rest.strip(), kind):
-            return found
-    return ()
-
-
-def referred(library: Library, target: str, fragment: str) -> tuple[tuple[Entry, ...], str]:
-    """What ``[[target#fragment]]`` means, and the section there: ``[[Block #7]]`` is a number."""
-    found = resolve(library, target)
-    if not found and fragment and (numbered := resolve(library, f"{target} #{fragment}")):
-        return numbered, ""
-    return found, fragment
-
-
-def _narrowed(name: str) -> Iterator[tuple[Kind[Common], str]]:
-    """The kind that the first word says, with the rest; then that of the first two (``building block``)."""
-    word, _, rest = name.partition(" ")
-    second, _, rest_of_two = rest.lstrip().partition(" ")
-    for written, others in ((word, rest), (f"{word} {second}", rest_of_two)):
-        kind = _KIND_OF_WORD.get(fold(written))
-        if kind and others:
-            yield kind, others

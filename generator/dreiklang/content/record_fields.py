@@ -20,7 +20,8 @@ from dreiklang.content.kinds import (
     TOPIC,
     Kind,
 )
-from dreiklang.content.library import Library, resolve
+from dreiklang.content.library import Library
+from dreiklang.content.references import resolve
 
 RECORDS: dict[str, tuple[Kind[Common], ...]] = {
     "topics": (TOPIC,),

@@ -15,9 +15,8 @@ from dreiklang.content.kinds import PERSON, voice_of
 from dreiklang.ground import dates
 from dreiklang.markup import late_links
 from dreiklang.markup.late_links import Bound, LateLink
-from dreiklang.pages import cards
 from dreiklang.pages.view_parts import Quote
-from dreiklang.site import addresses, link_resolution
+from dreiklang.site import addresses, labels, link_resolution
 from dreiklang.site.site import Site
 
 _ID = re.compile(r' id="[^"]*"')
@@ -72,7 +71,7 @@ class Binder:
         return f"{name}, {moment}" if name else moment
 
     def _name(self, target: Entry, late: LateLink) -> str:
-        label = cards.label(target, self.language)
+        label = labels.label(target, self.language)
         if label and re.search(r"\d", late.target) and late.target != target.title:
             return source_title(target, self.language)
         return target.title if late.target == target.id else ""
@@ -134,9 +133,9 @@ def attribution(site: Site, block: Block) -> tuple[str, str]:
 
 def source_title(entry: Entry, language: str) -> str:
     """Where something was said: ``Baustein #07: Ämter an einen Tisch bringen``."""
-    label = cards.label(entry, language)
+    label = labels.label(entry, language)
     if entry.kind == "building-block":
-        label = f"{cards.kind_word(entry.kind, language)} {label}"
+        label = f"{labels.kind_word(entry.kind, language)} {label}"
     label = dates.unbroken(label)
     return f"{label}: {entry.title}" if label else entry.title
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from dreiklang import i18n
-from dreiklang.content import regions
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
 from dreiklang.content.fields import Image
@@ -14,10 +13,10 @@ from dreiklang.content.file_facts import MediaFacts
 from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, EVENT, SEASON, voice_of
 from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.reading import Article, BuildingBlock
-from dreiklang.content.records import Material, Municipality, NewsletterIssue, Organisation, Person
+from dreiklang.content.records import Material, Municipality, Organisation, Person
 from dreiklang.ground import dates
-from dreiklang.pages.view_parts import Download, Face, File, Picture, Status
-from dreiklang.site import addresses, audio_sources, recurrence_in_words
+from dreiklang.pages.view_parts import Download, Face, File, Picture
+from dreiklang.site import addresses, audio_sources, event_words, labels
 from dreiklang.site.site import Site, once_per_site
 
 SEPARATOR = "\u00a0· "
@@ -25,11 +24,6 @@ SEPARATOR = "\u00a0· "
 
 _TELL_THEIR_KIND = ("episode", "article", "place", "person")
 """Kinds whose line of facts says what they are."""
-
-
-def kind_word(kind: str, language: str) -> str:
-    """What readers call a kind: ``Baustein``."""
-    return i18n.text(f"kind_{kind.replace('-', '_')}", language)
 
 
 def card(site: Site, entry: Entry, language: str | None = None) -> Face:
@@ -42,9 +36,9 @@ def card(site: Site, entry: Entry, language: str | None = None) -> Face:
 
 @once_per_site
 def _face(site: Site, entry: Entry, language: str) -> Face:
-    when = date_of(site, entry)
+    when = labels.date_of(site, entry)
     line = meta(site, entry, language)
-    word = kind_word(entry.kind, language)
+    word = labels.kind_word(entry.kind, language)
     return {
         "id": entry.id,
         "kind": entry.kind,
@@ -52,7 +46,7 @@ def _face(site: Site, entry: Entry, language: str) -> Face:
         "title": entry.title,
         "url": site.address(entry),
         "voice": voice_of(entry),
-        "label": label(entry, language),
+        "label": labels.label(entry, language),
         "spoken": _spoken(entry, language),
         "summary": entry.fields.summary,
         "meta": line,
@@ -61,7 +55,7 @@ def _face(site: Site, entry: Entry, language: str) -> Face:
         else SEPARATOR.join(filter(None, (word, line))),
         "date": dates.stamp(when, language, EVENT.holds(entry) and entry.fields.whole_day) if when else None,
         "image": picture(site, entry, entry.fields.image),
-        "status": status(site, entry, language),
+        "status": event_words.status(site, entry, language) if EVENT.holds(entry) else None,
         "lang": entry.fields.lang if entry.fields.lang not in (None, language) else None,
     }
 
@@ -71,43 +65,10 @@ def cards(site: Site, entries: Iterable[Entry], language: str | None = None) -> 
     return [card(site, entry, language) for entry in entries]
 
 
-def label(entry: Entry, language: str) -> str:
-    """The short mark before a title: ``#07``, ``Folge 3``, ``Bonusfolge``."""
-    if BUILDING_BLOCK.holds(entry):
-        return f"#{entry.fields.number:02d}"
-    if EPISODE.holds(entry) and entry.fields.type != "full":
-        return i18n.text(f"episode_{entry.fields.type}", language)
-    counted = number(entry)
-    return f"{kind_word(entry.kind, language)} {counted}" if counted else ""
-
-
-def number(entry: Entry) -> int | None:
-    """The number by which readers know an entry, where its kind is counted."""
-    match entry.fields:
-        case BuildingBlock() | Season() | Episode() | NewsletterIssue() as fields:
-            return fields.number
-        case _:
-            return None
-
-
-def episode_label(episode: Entry[Episode], language: str) -> str:
-    """``Folge 3`` or ``Trailer``; just ``Folge`` where there is no number."""
-    return label(episode, language) or kind_word("episode", language)
-
-
 def _spoken(entry: Entry, language: str) -> str:
     if BUILDING_BLOCK.holds(entry):
-        return f"{kind_word(entry.kind, language)} {entry.fields.number}: "
+        return f"{labels.kind_word(entry.kind, language)} {entry.fields.number}: "
     return ""
-
-
-def date_of(site: Site, entry: Entry) -> dt.date | None:
-    """The date an entry is known by: when an event is next, an episode's or article's publication."""
-    if EVENT.holds(entry):
-        return site.date(entry).start
-    if EPISODE.holds(entry):
-        return site.published(entry).date()
-    return entry.fields.date
 
 
 def seconds(site: Site, episode: Entry[Episode]) -> float | None:
@@ -124,14 +85,12 @@ def _facts(site: Site, entry: Entry, language: str) -> list[str]:
     if EPISODE.holds(entry):
         return _facts_of_episode(site, entry, language)
     if EVENT.holds(entry):
-        # What comes again is known by its rule, which stays true when its next date is over.
-        when = recurrence_in_words.in_words(site, entry, language) or _day(site.start(entry), language)
-        return [when, where(entry, language)]
+        return [event_words.when(site, entry, language), event_words.where(entry, language)]
     match entry.fields:
         case BuildingBlock():
             return [minutes(entry, language)]
         case Season():
-            return [label(entry, language), _episodes(site, entry, language)]
+            return [labels.label(entry, language), _episodes(site, entry, language)]
         case EventSeries():
             return [_counted(len(site.library.children(entry, EVENT)), "events", language)]
         case Article(type=type, date=day):
@@ -139,9 +98,9 @@ def _facts(site: Site, entry: Entry, language: str) -> list[str]:
         case Person(function=function):
             return [function]
         case Municipality(type=type):
-            return [type, region_names(entry), _invented(entry, language)]
+            return [type, labels.region_names(entry), _invented(entry, language)]
         case Organisation():
-            return [region_names(entry), _invented(entry, language)]
+            return [labels.region_names(entry), _invented(entry, language)]
         case Material(category=category):
             return [category]
         case _:
@@ -152,24 +111,15 @@ def _facts_of_episode(site: Site, episode: Entry[Episode], language: str) -> lis
     season = site.library.parent(episode, SEASON)
     length = seconds(site, episode)
     return [
-        label(season, language) if season else "",
-        episode_label(episode, language),
+        labels.label(season, language) if season else "",
+        labels.episode_label(episode, language),
         dates.about(length, language) if length else "",
     ]
 
 
-def is_invented(entry: Entry) -> bool:
-    """True for a person, an organisation or a place that does not exist."""
-    match entry.fields:
-        case Person() | Organisation() | Municipality() as fields:
-            return fields.invented
-        case _:
-            return False
-
-
 def _invented(entry: Entry, language: str) -> str:
     """Real and invented records stand side by side in lists: the line says which is which."""
-    return i18n.text("invented", language) if is_invented(entry) else ""
+    return i18n.text("invented", language) if labels.is_invented(entry) else ""
 
 
 def _day(value: dt.date | None, language: str) -> str:
@@ -189,47 +139,6 @@ def _counted(number: int, key: str, language: str) -> str:
 def minutes(entry: Entry, language: str) -> str:
     """``7 Minuten Lesezeit``."""
     return dates.counted(dates.reading(entry.body.words), "reading", language)
-
-
-def region_names(entry: Entry) -> str:
-    """The Bundesländer of an entry, by name."""
-    return ", ".join(regions.NAMES[code] for code in entry.fields.regions)
-
-
-def where(event: Entry[Event], language: str) -> str:
-    """Where an event takes place, in a word or two: ``Lindfelde`` or ``online``."""
-    fields = event.fields
-    if fields.venue and fields.status != "moved_online":
-        return str(fields.venue.town or fields.venue.name)
-    return i18n.text("event_online", language) if fields.online or fields.status == "moved_online" else ""
-
-
-_STATUS = {"cancelled": "off", "postponed": "off", "rescheduled": "moved", "moved_online": "moved"}
-
-
-def status(site: Site, entry: Entry, language: str) -> Status | None:
-    """What readers must know about an event: cancelled, moved, or held with a report."""
-    if not EVENT.holds(entry):
-        return None
-    if entry.fields.status in ("cancelled", "postponed") or not site.is_past(entry):
-        return _warning(entry, language)
-    # Where and when it took place is no warning any more; what happened there is news.
-    if any(section.kind == "report" for section in entry.body.sections):
-        return {"kind": "done", "text": i18n.text("status_report", language), "icon": "done"}
-    return None
-
-
-def _warning(event: Entry[Event], language: str) -> Status | None:
-    """What those who want to come must know first."""
-    changed = {change.field for change in event.fields.changes}
-    if kind := _STATUS.get(event.fields.status):
-        # Somebody who only reads "new date" would still go to the former place.
-        both = event.fields.status == "rescheduled" and {"place", "start"} <= changed
-        key = "event_notice_place_and_time" if both else f"status_{event.fields.status}"
-        return {"kind": kind, "text": i18n.text(key, language), "icon": kind}
-    if "place" in changed:
-        return {"kind": "moved", "text": i18n.text("status_new_place", language), "icon": "moved"}
-    return None
 
 
 def picture(site: Site, entry: Entry, image: Image | None) -> Picture | None:

@@ -35,7 +35,7 @@ from dreiklang.pages.render import Layout, environment
 from dreiklang.pages.view_parts import Feed, Link
 from dreiklang.pages.ways import credits, region_tiles
 from dreiklang.search.facets import FACETS
-from dreiklang.site import addresses
+from dreiklang.site import addresses, labels
 from dreiklang.site.site import Site
 
 _NAV = ((BUILDING_BLOCK, "read"), (PODCAST, "hear"), (EVENT, "meet"), (ARTICLE, ""))
@@ -261,7 +261,7 @@ def modified(site: Site, entry: Entry) -> str:
         # An event's own day is when it takes place, which says nothing about its page.
         days += [fields.date, *(change.date for change in entry.fields.changes)]
     else:
-        days.append(cards.date_of(site, entry))
+        days.append(labels.date_of(site, entry))
     known = [day for day in days if day]
     return max(known).isoformat() if known else ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from dreiklang.ground.dates import Stamp
+from dreiklang.site.event_words import Status as Status
 
 
 class Link(TypedDict):
@@ -35,14 +36,6 @@ class PageLink(Link):
 
     spoken: str
     current: bool
-
-
-class Status(TypedDict):
-    """What readers must know of an event: ``kind`` is ``off``, ``moved`` or ``done``."""
-
-    kind: str
-    text: str
-    icon: str
 
 
 class Picture(TypedDict):

@@ -9,8 +9,7 @@ from dreiklang import i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import KINDS, PLACE, SEASON, TOPIC, voice_of
-from dreiklang.search import facts
-from dreiklang.site import addresses
+from dreiklang.site import addresses, labels
 from dreiklang.site.site import Site
 
 Labels = Mapping[str, str]
@@ -70,14 +69,14 @@ def _season(site: Site, entry: Entry) -> Iterable[str]:
 
 def _seasons(site: Site) -> Labels:
     ordered = sorted(site.library.of(SEASON), key=lambda season: season.fields.number)
-    return {str(season.fields.number): facts.label(season, site.language) for season in ordered}
+    return {str(season.fields.number): labels.label(season, site.language) for season in ordered}
 
 
 FACETS = (
     Facet("voice", "bereich", lambda _, entry: (voice_of(entry) or "other",), _voices),
     Facet(
         "kind", "art", lambda _, entry: (entry.kind,),
-        lambda site: {kind: facts.kind_word(kind, site.language) for kind in KINDS},
+        lambda site: {kind: labels.kind_word(kind, site.language) for kind in KINDS},
         word_from_label=True, in_dialog=True,
     ),
     Facet(
@@ -90,7 +89,7 @@ FACETS = (
     ),
     Facet("region", "land", _regions, lambda _: regions.NAMES, word_from_label=True),
     Facet("season", "staffel", _season, _seasons),
-    Facet("year", "jahr", lambda site, entry: facts.years(site, entry)),
+    Facet("year", "jahr", lambda site, entry: labels.years(site, entry)),
 )  # fmt: skip
 """Every facet, in the order readers see them."""
 

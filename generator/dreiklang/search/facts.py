@@ -1,64 +1,12 @@
-"""What a hit says of its page besides the words: its label and one line of facts."""
+"""What a hit says of its page besides the words: one line of facts."""
 
 from __future__ import annotations
 
-import datetime as dt
-
-from babel.dates import format_date
-
-from dreiklang import i18n
 from dreiklang.content.entries import Entry
-from dreiklang.content.events import Event
-from dreiklang.content.kinds import (
-    BUILDING_BLOCK,
-    EPISODE,
-    EVENT,
-    MATERIAL,
-    NEWSLETTER,
-    PERSON,
-    PLACE,
-    SEASON,
-)
+from dreiklang.content.kinds import EPISODE, EVENT, MATERIAL, PERSON, PLACE, SEASON
+from dreiklang.ground import dates
+from dreiklang.site import event_words, labels
 from dreiklang.site.site import Site
-
-_DAY = {"de": "d. MMMM y", "en": "d MMMM y"}
-
-
-def kind_word(kind: str, language: str) -> str:
-    """What readers call a kind: ``Baustein``."""
-    return i18n.text(f"kind_{kind.replace('-', '_')}", language)
-
-
-def label(entry: Entry, language: str) -> str:
-    """The short mark of a page: ``#07``, ``Folge 3``, ``Bonusfolge``, or nothing."""
-    if BUILDING_BLOCK.holds(entry):
-        return f"#{entry.fields.number:02d}"
-    if EPISODE.holds(entry) and entry.fields.type != "full":
-        return i18n.text(f"episode_{entry.fields.type}", language)
-    number = number_of(entry)
-    return f"{kind_word(entry.kind, language)} {number}" if number else ""
-
-
-def number_of(entry: Entry) -> int | None:
-    """The number that readers count a page by, where its kind is counted."""
-    if BUILDING_BLOCK.holds(entry) or SEASON.holds(entry) or EPISODE.holds(entry) or NEWSLETTER.holds(entry):
-        return entry.fields.number
-    return None
-
-
-def day(site: Site, entry: Entry) -> dt.date | None:
-    """The day a page is known by: an event's begin, else its publication, where it has one."""
-    if EVENT.holds(entry):
-        return site.start(entry).date()
-    return site.published(entry).date() if EPISODE.holds(entry) else entry.fields.date
-
-
-def years(site: Site, entry: Entry) -> list[str]:
-    """The years a page belongs to: those of an event's dates, else of its publication."""
-    if EVENT.holds(entry):
-        return list(dict.fromkeys(str(date.start.year) for date in site.dates(entry)))
-    published = day(site, entry)
-    return [str(published.year)] if published else []
 
 
 def note(site: Site, entry: Entry) -> str:
@@ -67,27 +15,25 @@ def note(site: Site, entry: Entry) -> str:
 
 
 def _parts(site: Site, entry: Entry, language: str) -> list[str]:
-    word, when = kind_word(entry.kind, language), day(site, entry)
-    written = format_date(when, _DAY[language], locale=language) if when else ""
-    if EPISODE.holds(entry):
-        season = site.library.get(entry.parent or "")
-        return [label(season, language) if season else "", label(entry, language) or word, written]
+    word = labels.kind_word(entry.kind, language)
     if EVENT.holds(entry):
-        return [word, _status(entry, language), written, _where(entry, language)]
+        when = event_words.when(site, entry, language).replace("\u00a0", " ")
+        following = event_words.next_date(site, entry, language)
+        where = event_words.where(entry, language)
+        return [word, event_words.status_word(entry, language), when, following, where]
     if PERSON.holds(entry):
         return [word, entry.fields.function]
     if PLACE.holds(entry):
         return [entry.fields.type or word]
-    return [word, entry.fields.category if MATERIAL.holds(entry) else written]
-
-
-def _status(event: Entry[Event], language: str) -> str:
-    status = event.fields.status
-    return "" if status == "scheduled" else i18n.text(f"status_{status}", language)
-
-
-def _where(event: Entry[Event], language: str) -> str:
-    venue = event.fields.venue
-    if venue and event.fields.status != "moved_online":
-        return venue.town or venue.name
-    return i18n.text("event_online", language) if event.fields.online else ""
+    if MATERIAL.holds(entry):
+        return [word, entry.fields.category]
+    day = labels.date_of(site, entry)
+    written = dates.day(day, language) if day else ""
+    if EPISODE.holds(entry):
+        season = site.library.parent(entry, SEASON)
+        return [
+            labels.label(season, language) if season else "",
+            labels.label(entry, language) or word,
+            written,
+        ]
+    return [word, written]

@@ -27,6 +27,7 @@ from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.reading import BuildingBlock
 from dreiklang.content.records import GlossaryTerm, Material, Person
 from dreiklang.search import facts
+from dreiklang.site import labels
 from dreiklang.site.relations import people_named
 from dreiklang.site.site import Site
 
@@ -56,9 +57,9 @@ def _mark(id: str) -> str:
 
 def _info(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
     info = {
-        "kind": facts.kind_word(entry.kind, site.language),
+        "kind": labels.kind_word(entry.kind, site.language),
         "voice": voice_of(entry),
-        "label": facts.label(entry, site.language),
+        "label": labels.label(entry, site.language),
         "note": facts.note(site, entry),
         "speakers": speakers,
     }
@@ -103,12 +104,12 @@ def _conversation(site: Site, entry: Entry, speakers: tuple[str, ...]) -> Iterat
 
 def _names(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
     fields = entry.fields
-    number = facts.number_of(entry)
+    number = labels.number(entry)
     organisers = fields.organisers if isinstance(fields, Event | EventSeries) else ()
     records = [*fields.topics, *fields.places, *organisers, *people_named(entry)]
     found = [
-        facts.label(entry, site.language),
-        f"{facts.kind_word(entry.kind, site.language)} {number}" if number else "",
+        labels.label(entry, site.language),
+        f"{labels.kind_word(entry.kind, site.language)} {number}" if number else "",
         *fields.aliases,
         *(fields.forms if isinstance(fields, GlossaryTerm) else ()),
         *(regions.NAMES[code] for code in fields.regions),

@@ -20,6 +20,7 @@ from dreiklang.content.fields import Common
 from dreiklang.content.kinds import EVENT, EVENT_SERIES, PERSON, PLACE, TOPIC, Kind
 from dreiklang.markup.slugs import slug
 from dreiklang.site.site import Site, once_per_site
+from dreiklang.site import event_words
 
 SUBSCRIBED = (
     ArchiveFacet.YEAR, ArchiveFacet.SERIES, ArchiveFacet.FORMAT, ArchiveFacet.REGION, ArchiveFacet.PLACE, ArchiveFacet.TOPIC, ArchiveFacet.PERSON,
@@ -132,11 +133,6 @@ def format_of(site: Site, event: Entry[Event], language: str) -> str:
     return event.fields.format or inherited or i18n.text("kind_event", language)
 
 
-def has_report(event: Entry[Event]) -> bool:
-    """True for an event whose text tells how it went."""
-    return any(section.kind == "report" for section in event.body.sections)
-
-
 @once_per_site
 def _by_value(site: Site, facet: ArchiveFacet) -> dict[str, Archive]:
     return {archive.value: archive for archive in _made(site, facet)}
@@ -189,7 +185,7 @@ def _address(site: Site, facet: ArchiveFacet, value: str) -> str:
 
 def _states(site: Site, event: Entry[Event]) -> list[str]:
     found = ["cancelled"] if event.fields.status == "cancelled" else []
-    return found + (["report"] if has_report(event) and site.is_past(event) else [])
+    return found + (["report"] if event_words.has_report(event) and site.is_past(event) else [])
 
 
 def _ids(site: Site, names: Iterable[str], kind: Kind[Common]) -> list[str]:

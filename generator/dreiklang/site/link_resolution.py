@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dreiklang.site import addresses
 from dreiklang.content.entries import Entry
-from dreiklang.content.library import referred
+from dreiklang.content.references import meant
 from dreiklang.content.file_facts import MediaFacts
 from dreiklang.markup import late_links
 from dreiklang.markup.late_links import LateLink
@@ -42,13 +42,7 @@ def resolve_link(site: Site, page: Entry, late: LateLink) -> LinkTarget | None:
 
 def _entry(site: Site, page: Entry, late: LateLink) -> tuple[Entry | None, LateLink]:
     """The entry, and the link as it is meant."""
-    if late.kind == "file":
-        return site.library.by_path(late.target), late
-    if late.kind not in ("name", "embed"):
-        return None, late
-    if not late.target:
-        return page, late
-    found, fragment = referred(site.library, late.target, late.fragment)
+    found, fragment = meant(site.library, page, late.kind, late.target, late.fragment)
     if fragment != late.fragment:
         late = replace(late, target=f"{late.target} #{late.fragment}", fragment="")
     return (found[0] if len(found) == 1 else None), late

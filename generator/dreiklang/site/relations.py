@@ -14,10 +14,11 @@ from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import ARTICLE, BUILDING_BLOCK, EPISODE, EVENT, PERSON, PLACE, SEASON, TOPIC, Kind
-from dreiklang.content.library import Library, referred, resolve
+from dreiklang.content.library import Library
 from dreiklang.content.record_fields import records_named
 from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.reading import Article, ArticleSeries, BuildingBlock
+from dreiklang.content.references import meant, resolve
 from dreiklang.content.records import Municipality, Organisation, Person, Topic
 
 FieldsT = TypeVar("FieldsT", bound=Common)
@@ -59,10 +60,8 @@ _WEIGHTS = {"chosen": 1000.0, "link": 6.0, "place": 4.0, "person": 3.0, "topic":
 
 def referenced_entry(library: Library, reference: Reference) -> Entry | None:
     """The entry that a checked reference of a text leads to."""
-    if reference.kind in ("name", "embed"):
-        found, _ = referred(library, reference.target, reference.fragment)
-        return found[0] if len(found) == 1 else None
-    return library.by_path(reference.target) if reference.kind == "file" else None
+    found, _ = meant(library, None, reference.kind, reference.target, reference.fragment)
+    return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from dreiklang.feeds.calendars.rrule import Moment
 from dreiklang.feeds.formats.plain_text import line
 from dreiklang.feeds.podcast import enclosures
 from dreiklang.ground import dates
-from dreiklang.site import archives
+from dreiklang.site import archives, event_words
 from dreiklang.site.site import Site
 
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -122,11 +122,7 @@ def changed(site: Site, event: Entry[Event]) -> dt.datetime:
 
 def location(event: Entry[Event], language: str) -> str:
     """Where people meet, on one line."""
-    venue = event.fields.venue
-    if venue is None or event.fields.status == "moved_online":
-        return i18n.text("feed_online", language) if event.fields.online else ""
-    town = f"{venue.postcode} {venue.town}".strip()
-    return line(", ".join(part for part in (venue.name, venue.street, town) if part))
+    return line(event_words.address(event, language))
 
 
 def _title(event: Entry[Event], language: str, status: str) -> str:

@@ -10,7 +10,7 @@ from dreiklang.content import times
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Change, Event
 from dreiklang.feeds import identity
-from dreiklang.site import archives
+from dreiklang.site import event_words
 from dreiklang.site.site import Site
 
 
@@ -36,7 +36,7 @@ def entries_of(site: Site, event: Entry[Event]) -> Iterator[FeedEntry]:
         yield FeedEntry(identity.announcement_guid(settings, event), since, event)
     for guid, change in zip(identity.change_guids(settings, event), fields.changes, strict=True):
         yield FeedEntry(guid, times.day_start(change.date, zone), event, change)
-    if archives.has_report(event):
+    if event_words.has_report(event):
         yield FeedEntry(
             identity.report_guid(settings, event), report_moment(site, event), event, is_report=True
         )

@@ -15,7 +15,6 @@ from dreiklang.content.events import Change, Event
 from dreiklang.content.kinds import ORGANISATION, TOPIC
 from dreiklang.feeds import identity
 from dreiklang.feeds.calendars import appointments
-from dreiklang.feeds.events import event_dates
 from dreiklang.feeds.events.event_entries import FeedEntry
 from dreiklang.feeds.formats import hypertext
 from dreiklang.feeds.formats.plain_text import clean, clip, line
@@ -23,7 +22,7 @@ from dreiklang.feeds.formats.syndication import Item
 from dreiklang.feeds.podcast import enclosures
 from dreiklang.ground import dates
 from dreiklang.markup import plain_text
-from dreiklang.site import addresses, archives
+from dreiklang.site import addresses, archives, event_words
 from dreiklang.site.site import Site
 
 OFF = ("cancelled", "postponed")
@@ -121,7 +120,7 @@ def _summary(site: Site, tidings: FeedEntry, language: str) -> str:
     event, fields = tidings.event, tidings.event.fields
     if tidings.is_report:
         return fields.summary or clip(line(_plain_report(event)), 400)
-    known = (event_dates.dates_in_words(site, event, language), appointments.location(event, language))
+    known = (event_words.all_dates(site, event, language), appointments.location(event, language))
     when = ", ".join(filter(None, known))
     if tidings.change is None:
         state = f"{i18n.text(_WORDS[fields.status], language)}. " if fields.status in OFF else ""
@@ -133,17 +132,9 @@ def _summary(site: Site, tidings: FeedEntry, language: str) -> str:
 
 
 def _changed(site: Site, event: Entry[Event], change: Change, language: str) -> str:
-    """What changed, with the value before in the words of the editors or made from the begin."""
-    old = "" if change.field == "status" else change.old
-    if not old and change.old_start:
-        old = _former(site, event, change.old_start, language)
+    """What changed, and what was before."""
+    old = event_words.former_value(site, event, change, language)
     return f"{change.text} {i18n.text('feed_event_before', language).format(old=old)}" if old else change.text
-
-
-def _former(site: Site, event: Entry[Event], start: dt.date, language: str) -> str:
-    if event.fields.whole_day or not isinstance(start, dt.datetime):
-        return dates.long_day(start.date() if isinstance(start, dt.datetime) else start, language)
-    return dates.moment(times.aware(start, site.zone(event)), language)
 
 
 def _plain_report(event: Entry[Event]) -> str:
@@ -180,7 +171,7 @@ def _facts(site: Site, event: Entry[Event], language: str) -> Iterator[tuple[str
     fields = event.fields
     if fields.status != "scheduled":
         yield i18n.text("filter_state", language), _safe(i18n.text(_WORDS[fields.status], language))
-    yield i18n.text("event_when", language), _safe(event_dates.dates_in_words(site, event, language))
+    yield i18n.text("event_when", language), _safe(event_words.all_dates(site, event, language))
     where = appointments.location(event, language)
     # One who meets online alone finds the way there in the next line.
     if where and ((fields.venue and fields.status != "moved_online") or not fields.online):

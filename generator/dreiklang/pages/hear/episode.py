@@ -29,7 +29,7 @@ from dreiklang.pages.layout import crumb, page_head
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.view_parts import Card, Picture, Point, Related
 from dreiklang.pages.ways import voices
-from dreiklang.site import addresses, audio_sources
+from dreiklang.site import addresses, audio_sources, labels
 from dreiklang.site.audio_sources import AudioSource
 from dreiklang.site.site import Site
 
@@ -78,8 +78,8 @@ def _page(site: Site, episode: Entry[Episode], language: str) -> Page:
     audio, transcript = audio_sources.main_source(site, episode).url, _whole_transcript(site, episode)
     crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
     if season:
-        crumbs.append(crumb(cards.label(season, language), site.address(season)))
-    crumbs.append(crumb(cards.label(episode, language) or episode.title))
+        crumbs.append(crumb(labels.label(season, language), site.address(season)))
+    crumbs.append(crumb(labels.label(episode, language) or episode.title))
     return page_head(
         site, episode.title, site.address(episode),
         voice="hear", section="podcast", crumbs=crumbs, entry=episode, language=language,
@@ -100,8 +100,8 @@ def kicker(site: Site, episode: Entry[Episode], language: str) -> str:
     parts = []
     if season:
         words = i18n.text("season_named", language)
-        parts.append(words.format(label=cards.label(season, language), title=season.title))
-    parts.append(cards.episode_label(episode, language))
+        parts.append(words.format(label=labels.label(season, language), title=season.title))
+    parts.append(labels.episode_label(episode, language))
     return " · ".join(parts)
 
 

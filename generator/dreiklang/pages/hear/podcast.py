@@ -17,7 +17,7 @@ from dreiklang.pages.hear import episode, schema, subscriptions
 from dreiklang.pages.layout import crumb, page_head
 from dreiklang.pages.render import View
 from dreiklang.pages.view_parts import Picture
-from dreiklang.site import addresses
+from dreiklang.site import addresses, labels
 from dreiklang.site.site import Site
 
 
@@ -152,7 +152,7 @@ def _season_page(site: Site, season: Entry[Season], language: str) -> Page:
     crumbs = [crumb(shows[0].title, site.address(shows[0]))] if shows else []
     return page_head(
         site, season.title, site.address(season),
-        voice="hear", section="podcast", crumbs=[*crumbs, crumb(cards.label(season, language))],
+        voice="hear", section="podcast", crumbs=[*crumbs, crumb(labels.label(season, language))],
         entry=season, language=language, feeds=[subscriptions.season_feed(site, season)],
     )  # fmt: skip
 

@@ -12,11 +12,10 @@ from dreiklang import i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import PODCAST
 from dreiklang.content.podcast import Podcast
-from dreiklang.pages import cards
 from dreiklang.pages.hear import subscriptions
 from dreiklang.pages.layout import crumb, page_head
 from dreiklang.pages.render import View
-from dreiklang.site import addresses
+from dreiklang.site import addresses, labels
 from dreiklang.site.site import Site
 
 APPS = (
@@ -95,11 +94,14 @@ def _parts(site: Site, show: Entry[Podcast], language: str) -> list[dict[str, st
     return [
         {
             "id": f"dk-feed-of-{entry.id}",
-            "title": named.format(kind=cards.label(entry, language) or cards.kind_word(entry.kind, language),
-                                  title=entry.title),
+            "title": named.format(kind=_called(entry, language), title=entry.title),
             "page": site.address(entry),
             "url": addresses.absolute(address, site.settings),
         }
         for entry, address in addresses.podcast_feeds(site.library, site.settings)
         if entry is not show
     ]  # fmt: skip
+
+
+def _called(entry: Entry, language: str) -> str:
+    return labels.label(entry, language) or labels.kind_word(entry.kind, language)

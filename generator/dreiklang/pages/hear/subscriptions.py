@@ -11,7 +11,7 @@ from dreiklang.content.records import Topic
 from dreiklang.ground import dates
 from dreiklang.pages import cards
 from dreiklang.pages.view_parts import Feed, Subscription
-from dreiklang.site import addresses
+from dreiklang.site import addresses, labels
 from dreiklang.site.site import Site
 
 
@@ -58,7 +58,7 @@ def row(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
     seconds = cards.seconds(site, episode)
     return {
         "face": cards.card(site, episode, language),
-        "label": cards.episode_label(episode, language),
+        "label": labels.episode_label(episode, language),
         "published": dates.stamp(site.published(episode).date(), language),
         "length": dates.about(seconds, language) if seconds else "",
     }

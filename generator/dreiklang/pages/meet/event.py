@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import urllib.parse
 from collections.abc import Iterator
@@ -32,7 +31,7 @@ from dreiklang.pages.meet.event_view import (
 )
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.view_parts import Face
-from dreiklang.site import addresses, archives
+from dreiklang.site import addresses, archives, event_words
 from dreiklang.site.site import Site
 
 _OFF = ("cancelled", "postponed")
@@ -96,9 +95,9 @@ def kicker(site: Site, event: Entry[Event], language: str) -> str:
     """``Fachtag · Eichenbronn``: what it is called and where it takes place."""
     fields = event.fields
     if fields.venue and fields.online and fields.status != "moved_online":
-        mode = i18n.text("event_hybrid", language).format(place=cards.where(event, language))
+        mode = i18n.text("event_hybrid", language).format(place=event_words.where(event, language))
     else:
-        mode = cards.where(event, language)
+        mode = event_words.where(event, language)
     return " · ".join(part for part in (archives.format_of(site, event, language), mode) if part)
 
 
@@ -108,18 +107,10 @@ def _facts(site: Site, event: Entry[Event], language: str) -> EventFacts:
     return {
         "venue": _venue(site, fields.venue) if fields.venue else None,
         "venue_is_former": fields.status == "moved_online",
-        "town": cards.where(event, language),
-        "place": _place(event, language),
+        "town": event_words.where(event, language),
+        "place": event_words.place(event, language),
         **event_dates.facts(site, event, language),
     }
-
-
-def _place(event: Entry[Event], language: str) -> str:
-    """``Alte Druckerei, Lindfelde``; the town once when the house is named after it."""
-    town, venue = cards.where(event, language), event.fields.venue
-    if venue is None or event.fields.status == "moved_online":
-        return town
-    return str(venue.name if town in venue.name else f"{venue.name}, {town}")
 
 
 def _venue(site: Site, venue: Venue) -> event_view.Venue:
@@ -169,19 +160,9 @@ def _changes(site: Site, event: Entry[Event], language: str) -> list[ChangeLine]
     """What was changed, by day; the former value in the words of the editors or made from the begin."""
     found: list[ChangeLine] = []
     for change in sorted(event.fields.changes, key=lambda change: change.date):
-        # A former status stands there for feeds, in the model's words.
-        old = "" if change.field == "status" else change.old
-        if not old and change.old_start:
-            old = _former(site, event, change.old_start, language)
+        old = event_words.former_value(site, event, change, language)
         found.append({"date": dates.stamp(change.date, language), "text": change.text, "old": old})
     return found
-
-
-def _former(site: Site, event: Entry[Event], start: dt.date, language: str) -> str:
-    """A former begin: the day alone where nothing else counts."""
-    if event.fields.whole_day or not isinstance(start, dt.datetime):
-        return dates.long_day(start, language)
-    return dates.moment(times.aware(start, site.zone(event)), language)
 
 
 def _registration(site: Site, event: Entry[Event], language: str) -> RegistrationBox | None:
@@ -241,7 +222,7 @@ def _is_short(event: Entry[Event]) -> bool:
 
 def _is_told(site: Site, event: Entry[Event]) -> bool:
     """True once there is a report of what happened."""
-    return site.is_past(event) and archives.has_report(event)
+    return site.is_past(event) and event_words.has_report(event)
 
 
 def _material(site: Site, event: Entry[Event], language: str) -> EventMaterial:

@@ -7,10 +7,9 @@ from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
 from dreiklang.content.recurrence import Occurrence
 from dreiklang.ground import dates
-from dreiklang.pages import cards
 from dreiklang.pages.meet import event_rows, time_windows
 from dreiklang.pages.meet.event_view import AllDates, DateLine, Dates, Mark
-from dreiklang.site import recurrence_in_words
+from dreiklang.site import event_words, recurrence_in_words
 from dreiklang.site.site import Site
 
 NEAR = 12
@@ -40,7 +39,7 @@ def facts(site: Site, event: Entry[Event], language: str) -> Dates:
 def marks(site: Site, event: Entry[Event], language: str) -> list[Mark]:
     """What readers must know of it, and where it stands in time: today, running, over after the last date."""
     item = listed_event(site, event)
-    status = cards.status(site, event, language)
+    status = event_words.status(site, event, language)
     if is_off(site, event):
         return [{**(status or event_rows.off(language)), **time_windows.ALWAYS}]
     if status and status["kind"] == "done":

@@ -19,7 +19,7 @@ from dreiklang.ground import dates
 from dreiklang.pages import cards
 from dreiklang.pages.layout import crumb, page_head
 from dreiklang.pages.render import View
-from dreiklang.site import addresses, archives
+from dreiklang.site import addresses, archives, event_words
 from dreiklang.site.site import Site, once_per_site
 
 MOST_DAYS = 366
@@ -135,7 +135,7 @@ def _item(site: Site, event: Entry[Event], date: Occurrence, day: dt.date, langu
     length, number = _length(date), (day - date.start.date()).days + 1
     note = i18n.text("events_day_of", language).format(n=number, all=length) if length > 1 else ""
     timed = not event.fields.whole_day and number == 1
-    status = cards.status(site, event, language)
+    status = event_words.status(site, event, language)
     off = status["text"] if status and status["kind"] == "off" else ""
     if date.cancelled:
         off = i18n.text("event_mark_cancelled", language)

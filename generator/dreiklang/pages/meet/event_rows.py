@@ -17,7 +17,7 @@ from dreiklang.pages import cards
 from dreiklang.pages.meet import time_windows
 from dreiklang.pages.meet.event_view import Mark, MovingRow, Row, ShownDate, Window
 from dreiklang.pages.view_parts import Chip, Status
-from dreiklang.site import archives, recurrence_in_words
+from dreiklang.site import archives, event_words, recurrence_in_words
 from dreiklang.site.site import Site, once_per_site
 
 AHEAD = 12
@@ -134,7 +134,7 @@ def _row(site: Site, item: Listed, language: str) -> Row:
         "face": face,
         "status": face["status"] or (off(language) if item.is_off else None),
         "format": archives.format_of(site, event, language),
-        "where": cards.where(event, language),
+        "where": event_words.where(event, language),
         "rule": recurrence_in_words.in_words(site, event, language),
         "days": _days(item, language),
         "marks": _marks(site, item, language),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
+from typing import Literal
 
 from dreiklang import i18n
 from dreiklang.content import times
@@ -70,7 +71,9 @@ def _lasts_for_days(event: Entry[Event], date: Occurrence) -> bool:
     return date.end - date.start > dt.timedelta(days=1)
 
 
-def _mark(key: str, icon: str, moments: Window, language: str, kind: str = "moved") -> Mark:
+def _mark(
+    key: str, icon: str, moments: Window, language: str, kind: Literal["moved", "done"] = "moved"
+) -> Mark:
     return {"text": i18n.text(key, language), "kind": kind, "icon": icon, **moments}
 
 

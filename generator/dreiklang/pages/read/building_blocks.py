@@ -26,7 +26,7 @@ from dreiklang.pages.read.reviews import review
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.view_parts import Chip, Face, FaceGroup, OverviewView, Rails
 from dreiklang.pages.ways import voices
-from dreiklang.site import addresses
+from dreiklang.site import addresses, labels
 from dreiklang.site.site import Site
 
 KIND = BUILDING_BLOCK.name
@@ -81,7 +81,7 @@ def _block(site: Site, block: Entry[BuildingBlock]) -> View:
     bind = Binder(site, block, address, language)
     rails = voices.rails(site, block, language)
     data: BuildingBlockView = {
-        "number": cards.label(block, language),
+        "number": labels.label(block, language),
         "kicker": _kicker(site, block, language),
         "lead": fields.summary,
         "facts": [{"icon": "clock", "text": cards.minutes(block, language)}],
@@ -117,7 +117,7 @@ def _shown(site: Site, block: Entry[BuildingBlock], rails: Rails) -> set[str]:
 
 
 def _kicker(site: Site, block: Entry[BuildingBlock], language: str) -> str:
-    word = f"{cards.kind_word(KIND, language)} {block.fields.number}"
+    word = f"{labels.kind_word(KIND, language)} {block.fields.number}"
     topics = related.topics(site, block)
     return f"{word} · {topics[0]['title']}" if topics else word
 

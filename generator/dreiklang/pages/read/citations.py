@@ -9,7 +9,7 @@ from dreiklang.content.kinds import EPISODE, EVENT_SERIES, ORGANISATION, PERSON,
 from dreiklang.content.podcast import Episode, Podcast, Season
 from dreiklang.content.reading import Article, BuildingBlock
 from dreiklang.content.records import Material
-from dreiklang.pages import cards
+from dreiklang.site import labels
 from dreiklang.site.site import Site
 
 ALL_NAMED = 3
@@ -83,8 +83,8 @@ def _joined(makers: list[str], language: str) -> str:
 
 
 def _kind_and_label(entry: Entry, language: str) -> str:
-    word = cards.kind_word(entry.kind, language)
+    word = labels.kind_word(entry.kind, language)
     if EPISODE.holds(entry) and entry.fields.type != "full":
-        return f"{cards.label(entry, language)}."
-    number = cards.number(entry)
+        return f"{labels.label(entry, language)}."
+    number = labels.number(entry)
     return f"{word} {number}." if number else f"{word}."

@@ -16,7 +16,7 @@ from dreiklang.pages.binding import Binder
 from dreiklang.pages.layout import crumb, page_head
 from dreiklang.pages.meet.event_view import Recommendation
 from dreiklang.pages.render import View
-from dreiklang.site import addresses
+from dreiklang.site import addresses, labels
 from dreiklang.site.site import Site
 
 VOICES = ("read", "hear", "meet", "")
@@ -75,7 +75,7 @@ def _item(
     The citation says the words, the part and page they stand on, from when it is, and the
     address that leads to them.
     """
-    when = cards.date_of(site, entry)
+    when = labels.date_of(site, entry)
     names = [part, entry.title, dates.day(when, language) if when else "", site.settings.site.name]
     citation = i18n.text("citation_words", language).format(
         words=text,

@@ -11,7 +11,7 @@ from dreiklang.content.reading import Article, BuildingBlock
 from dreiklang.content.records import Municipality, Organisation, Person
 from dreiklang.pages import cards
 from dreiklang.pages.layout import modified
-from dreiklang.site import addresses
+from dreiklang.site import addresses, labels
 from dreiklang.site.site import Site
 
 CONTEXT = "https://schema.org"
@@ -78,7 +78,7 @@ def website(site: Site) -> dict[str, Any]:
 
 def record(site: Site, entry: Entry) -> dict[str, Any] | None:
     """A Person, Organization, City or DefinedTerm; None for one that is invented."""
-    if cards.is_invented(entry):
+    if labels.is_invented(entry):
         return None
     return _full(
         {

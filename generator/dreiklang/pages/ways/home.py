@@ -32,7 +32,7 @@ from dreiklang.pages.ways.home_view import (
     LaterEvent,
     NextEvent,
 )
-from dreiklang.site import addresses
+from dreiklang.site import addresses, event_words
 from dreiklang.site.site import Site
 
 SHOWN = 3
@@ -135,7 +135,7 @@ def _next(site: Site, one: event_rows.Coming, language: str) -> NextEvent:
         **_event(site, event, one.date, language),
         "calendar": addresses.event_calendar(event, site.library, site.settings),
         "when": _when(site, event, one.date, language),
-        "where": cards.where(event, language),
+        "where": event_words.where(event, language),
         "window": one.window,
     }
 
@@ -148,7 +148,7 @@ def _later(
     until = next(own, "") or item.current.end.isoformat(timespec="minutes")
     return {
         **_event(site, item.event, item.current, language),
-        "where": cards.where(item.event, language),
+        "where": event_words.where(item.event, language),
         "until": until,
     }
 

@@ -21,7 +21,7 @@ from dreiklang.pages.layout import crumb, overview_title, page_head
 from dreiklang.pages.read import materials
 from dreiklang.pages.render import View
 from dreiklang.pages.ways import region_tiles, voices
-from dreiklang.site import addresses, archives
+from dreiklang.site import addresses, archives, labels
 from dreiklang.site.site import Site
 
 FieldsT = TypeVar("FieldsT", bound=Common)
@@ -174,7 +174,7 @@ def _region(site: Site, code: str) -> View:
         kind="region",
     )  # fmt: skip
     data = {
-        "kicker": cards.kind_word("region", language),
+        "kicker": labels.kind_word("region", language),
         "lead": lead,
         "groups": voices.groups(
             site, entries, language, archives.archive_of(site, ArchiveFacet.REGION, code)

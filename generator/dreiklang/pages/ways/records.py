@@ -21,7 +21,7 @@ from dreiklang.pages.read import materials, schema
 from dreiklang.pages.render import EntryPage, View
 from dreiklang.pages.view_parts import Card, Feed
 from dreiklang.pages.ways import voices
-from dreiklang.site import addresses, archives
+from dreiklang.site import addresses, archives, labels
 from dreiklang.site.site import Site
 
 FieldsT = TypeVar("FieldsT", bound=Common)
@@ -61,7 +61,7 @@ def _view(site: Site, entry: Entry[FieldsT], make: Maker[FieldsT]) -> View:
     address = site.address(entry)
     bind = Binder(site, entry, address, language)
     shared: dict[str, Any] = {
-        "kicker": cards.kind_word(entry.kind, language),
+        "kicker": labels.kind_word(entry.kind, language),
         "lead": entry.fields.summary,
         "body": bind(entry.body.html),
         "image": cards.picture(site, entry, entry.fields.image),
@@ -109,7 +109,7 @@ def _referring(
 
 
 def _invented(entry: Entry, language: str) -> str:
-    return i18n.text(f"invented_{entry.kind}", language) if cards.is_invented(entry) else ""
+    return i18n.text(f"invented_{entry.kind}", language) if labels.is_invented(entry) else ""
 
 
 def _person(site: Site, person: Entry[Person], language: str) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def _person(site: Site, person: Entry[Person], language: str) -> dict[str, Any]:
     )
     function = person.fields.function
     return {
-        "kicker": function if function and person.fields.summary else cards.kind_word("person", language),
+        "kicker": function if function and person.fields.summary else labels.kind_word("person", language),
         "lead": person.fields.summary or function,
         "portrait": card["portrait"],
         "initials": card["initials"],
@@ -184,7 +184,7 @@ def _place(site: Site, place: Entry[Municipality], language: str) -> dict[str, A
     fields = place.fields
     key = [fact("place_key", fields.key, "", language)] if fields.key else []
     return {
-        "kicker": fields.type or cards.kind_word("place", language),
+        "kicker": fields.type or labels.kind_word("place", language),
         "facts": _regions(site, place, language) + key + _website(place, language),
         "entries": site.relations.at(place),
         "persons": site.relations.at(place),

@@ -10,11 +10,11 @@ from xml.sax.saxutils import escape
 from dreiklang import i18n
 from dreiklang.content.entries import Entry
 from dreiklang.ground.outputs import DeferredOutput, Output, digest
-from dreiklang.pages import cards, contacts
+from dreiklang.pages import contacts
 from dreiklang.pages.layout import crumb, modified, page_head
 from dreiklang.pages.render import EntryPage, Layout, View, output
 from dreiklang.pages.ways import credits, overviews
-from dreiklang.site import addresses, former_addresses
+from dreiklang.site import addresses, former_addresses, labels
 from dreiklang.site.site import Site
 
 MOST_IN_INDEX = 600
@@ -85,8 +85,8 @@ def _line(site: Site, entry: Entry, language: str) -> dict[str, str]:
     return {
         "title": contacts.sort_name(entry.title) if entry.kind == "person" else entry.title,
         "url": site.address(entry),
-        "kind": cards.kind_word(entry.kind, language),
-        "label": cards.label(entry, language),
+        "kind": labels.kind_word(entry.kind, language),
+        "label": labels.label(entry, language),
     }
 
 

@@ -13,7 +13,7 @@ from dreiklang.content.podcast import Episode
 from dreiklang.ground import dates
 from dreiklang.pages import cards
 from dreiklang.pages.view_parts import Audio, Rails
-from dreiklang.site import audio_sources
+from dreiklang.site import audio_sources, labels
 from dreiklang.site.archives import Archive
 from dreiklang.site.site import Site
 
@@ -57,8 +57,8 @@ def newest(site: Site, entries: Iterable[Entry[FieldsT]]) -> list[Entry[FieldsT]
 
 
 def _age(site: Site, entry: Entry) -> tuple[object, ...]:
-    when = cards.date_of(site, entry)
-    number = cards.number(entry) or 0
+    when = labels.date_of(site, entry)
+    number = labels.number(entry) or 0
     return (-when.toordinal() if when else 0, number, i18n.sort_key(entry.title), entry.id)
 
 
