@@ -81,7 +81,7 @@ MISSPELT = {
     "in a loop": ("building_block.html", "building_block.html", "step.title", "step.titel"),
     "in a loop over a part": ("home.html", "home_trio.html", "event.window", "event.windw"),
     "in an inclusion": ("building_block.html", "assessment.html", "assessment.count", "assessment.counts"),
-    "in a macro": ("overview.html", "macros.html", "face.summary", "face.sumary"),
+    "in a macro": ("overview.html", "macros.html", "card.summary", "card.sumary"),
     "in a macro that a macro calls": ("overview.html", "macros.html", "date.month_long", "date.month_lang"),
     "in an imported macro": ("event.html", "meet.html", "row.hours", "row.hour"),
     "in a called block": ("event.html", "event.html", "o.title", "o.name"),

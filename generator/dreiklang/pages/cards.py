@@ -1,4 +1,4 @@
-"""What other pages show of an entry: its face, apart from its body."""
+"""What other pages show of an entry: a card, apart from its body."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.reading import Article, BuildingBlock
 from dreiklang.content.records import Material, Municipality, Organisation, Person
 from dreiklang.ground import dates
-from dreiklang.pages.view_parts import Download, Face, File, Picture
+from dreiklang.pages.view_parts import Card, Download, File, Picture
 from dreiklang.site import addresses, audio_sources, event_words, labels
 from dreiklang.site.site import Site, once_per_site
 
@@ -26,16 +26,16 @@ _TELL_THEIR_KIND = ("episode", "article", "place", "person")
 """Kinds whose line of facts says what they are."""
 
 
-def card(site: Site, entry: Entry, language: str | None = None) -> Face:
+def card(site: Site, entry: Entry, language: str | None = None) -> Card:
     """What other pages show of an entry; teasers, related items and backlinks use only this.
 
     Computed once; nobody may change it.
     """
-    return _face(site, entry, language or site.language)
+    return _card(site, entry, language or site.language)
 
 
 @once_per_site
-def _face(site: Site, entry: Entry, language: str) -> Face:
+def _card(site: Site, entry: Entry, language: str) -> Card:
     when = labels.date_of(site, entry)
     line = meta(site, entry, language)
     word = labels.kind_word(entry.kind, language)
@@ -60,8 +60,8 @@ def _face(site: Site, entry: Entry, language: str) -> Face:
     }
 
 
-def cards(site: Site, entries: Iterable[Entry], language: str | None = None) -> list[Face]:
-    """The faces of several entries."""
+def cards(site: Site, entries: Iterable[Entry], language: str | None = None) -> list[Card]:
+    """The cards of several entries."""
     return [card(site, entry, language) for entry in entries]
 
 

@@ -11,11 +11,11 @@ from dreiklang.content.kinds import ORGANISATION, PERSON
 from dreiklang.content.records import Person
 from dreiklang.ground import dates
 from dreiklang.pages import cards
-from dreiklang.pages.view_parts import Card, Participant
+from dreiklang.pages.view_parts import Contact, Participant
 from dreiklang.site.site import Site
 
 
-def contact_card(site: Site, name: str, role: str = "") -> Card:
+def contact_card(site: Site, name: str, role: str = "") -> Contact:
     """A person or organisation by checked name, as ``macros.html`` draws them.
 
     A name without a record (only possible where checks allow it) is shown without a link.
@@ -29,7 +29,7 @@ def contact_card(site: Site, name: str, role: str = "") -> Card:
     return _nobody(name, role)
 
 
-def _person(site: Site, person: Entry[Person], role: str) -> Card:
+def _person(site: Site, person: Entry[Person], role: str) -> Contact:
     fields = person.fields
     return {
         "name": person.title,
@@ -44,12 +44,12 @@ def _person(site: Site, person: Entry[Person], role: str) -> Card:
     }
 
 
-def _nobody(name: str, role: str) -> Card:
+def _nobody(name: str, role: str) -> Contact:
     return {"name": name, "initials": initials(name), "url": "", "line": role, "portrait": None,
             "email": "", "mailbox": [], "phone": "", "tel": ""}  # fmt: skip
 
 
-def contact_cards(site: Site, participations: Iterable[Participation]) -> list[Card]:
+def contact_cards(site: Site, participations: Iterable[Participation]) -> list[Contact]:
     """Cards of people with roles."""
     return [contact_card(site, p.person, p.role) for p in participations]
 

@@ -45,7 +45,7 @@ def related(
         if other.entry.id not in shown and (other.entry.id not in mentions or _is_chosen(other))
     )
     return [
-        {"face": cards.card(site, other.entry, language), "reason": reason(other.reasons, language)}
+        {"card": cards.card(site, other.entry, language), "reason": reason(other.reasons, language)}
         for other in itertools.islice(near, most)
     ]
 
@@ -76,20 +76,20 @@ def backlinks(
     mentions = [m for m in site.relations.backlinks(entry) if m.entry.id not in shown]
     turns, found = passages.by_page(site, entry), list[Backlink]()
     for mention in mentions[:most]:
-        face = cards.card(site, mention.entry, language)
-        note = face["meta"] or face["kind_word"]
+        card = cards.card(site, mention.entry, language)
+        note = card["meta"] or card["kind_word"]
         if mention.section:
             note = i18n.text("backlink_section", language).format(section=mention.section)
-        url = face["url"]
+        url = card["url"]
         if mention.anchor and "#" not in url:
             url = f"{url}#{mention.anchor}"
-        found.append({"face": face, "url": url, "note": note, "turns": turns.get(mention.entry.id, [])})
+        found.append({"card": card, "url": url, "note": note, "turns": turns.get(mention.entry.id, [])})
     left = len(mentions) - len(found)
     return {"items": found, "more": dates.counted(left, "backlinks_more", language) if left else ""}
 
 
 def neighbours(site: Site, entry: Entry, language: str) -> Neighbours:
-    """``previous`` and ``next`` as faces or None."""
+    """``previous`` and ``next`` as cards or None."""
     before, after = site.relations.neighbours(entry)
     return {
         "previous": cards.card(site, before, language) if before else None,

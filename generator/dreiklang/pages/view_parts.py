@@ -51,7 +51,7 @@ class Picture(TypedDict):
     long_description: str
 
 
-class Face(TypedDict):
+class Card(TypedDict):
     """What other pages show of an entry.
 
     ``label`` is the short mark before a title (``#07``, ``Folge 3``, ``Trailer``), ``spoken`` the same in
@@ -80,7 +80,7 @@ class FaceGroup(TypedDict):
     """Faces below a heading."""
 
     title: str
-    faces: list[Face]
+    cards: list[Card]
 
 
 class File(TypedDict):
@@ -114,7 +114,7 @@ class Audio(TypedDict):
     external: bool
 
 
-class Card(TypedDict):
+class Contact(TypedDict):
     """A person or organisation: what they do in a ``line``, ``mailbox`` the two sides of ``email``."""
 
     name: str
@@ -128,7 +128,7 @@ class Card(TypedDict):
     tel: str
 
 
-class Participant(Card):
+class Participant(Contact):
     """Somebody with what they do in a part of an event."""
 
     role: str
@@ -179,7 +179,7 @@ class Subjects(TypedDict):
 class Related(TypedDict):
     """An entry worth going on with, and why, in words."""
 
-    face: Face
+    card: Card
     reason: str
 
 
@@ -194,7 +194,7 @@ class Point(TypedDict):
 class Backlink(TypedDict):
     """A page that mentions this one; ``turns`` are the moments of a conversation it points to."""
 
-    face: Face
+    card: Card
     url: str
     note: str
     turns: list[Point]
@@ -210,8 +210,8 @@ class Backlinks(TypedDict):
 class Neighbours(TypedDict):
     """What comes before and after a page in its row."""
 
-    previous: Face | None
-    next: Face | None
+    previous: Card | None
+    next: Card | None
 
 
 class End(TypedDict):
@@ -242,7 +242,7 @@ class Lands(TypedDict):
 class Subscription(TypedDict):
     """How to subscribe to the podcast; ``feed_url`` is whole, as are the addresses of places and funding."""
 
-    show: Face
+    show: Card
     feed: str
     feed_url: str
     page: str
@@ -253,7 +253,7 @@ class Subscription(TypedDict):
 class Heard(TypedDict):
     """An episode with its recording."""
 
-    face: Face
+    card: Card
     audio: Audio
 
 
@@ -261,15 +261,15 @@ class Rails(TypedDict):
     """What to hear and to meet beside a text."""
 
     episode: Heard | None
-    event: Face | None
+    event: Card | None
 
 
 class OverviewView(TypedDict):
-    """``overview.html``: faces with links to what they can be narrowed by."""
+    """``overview.html``: cards with links to what they can be narrowed by."""
 
     kicker: str
     lead: str
     chips_title: str
     chips: list[Chip]
-    faces: list[Face]
+    cards: list[Card]
     pager: list[PageLink]

@@ -27,7 +27,7 @@ from dreiklang.pages.hear.episode_view import (
 )
 from dreiklang.pages.layout import crumb, page_head
 from dreiklang.pages.render import EntryPage, View
-from dreiklang.pages.view_parts import Card, Picture, Point, Related
+from dreiklang.pages.view_parts import Contact, Picture, Point, Related
 from dreiklang.pages.ways import voices
 from dreiklang.site import addresses, audio_sources, labels
 from dreiklang.site.audio_sources import AudioSource
@@ -193,7 +193,7 @@ def _point(episode: Entry[Episode], time: float) -> Point:
     }
 
 
-def _people(site: Site, episode: Entry[Episode]) -> list[Card]:
+def _people(site: Site, episode: Entry[Episode]) -> list[Contact]:
     """Guests first: they are why people listen."""
     return contacts.contact_cards(site, (*episode.fields.guests, *episode.fields.hosts))
 
@@ -208,7 +208,7 @@ def _near(site: Site, episode: Entry[Episode], language: str) -> list[Related]:
         kind = min((reason.kind for reason in near.reasons), key=_REASONS.index)
         reasons = tuple(reason for reason in near.reasons if reason.kind == kind)
         found.append(
-            {"face": cards.card(site, near.entry, language), "reason": related.reason(reasons, language)}
+            {"card": cards.card(site, near.entry, language), "reason": related.reason(reasons, language)}
         )
     return found
 
@@ -218,9 +218,9 @@ def _around(site: Site, episode: Entry[Episode], language: str) -> EpisodeAround
     found = _near(site, episode, language)
     return {
         "recorded": cards.cards(site, site.relations.inverse(episode, "recordings"), language),
-        "read": [item for item in found if item["face"]["voice"] == "read"][:3],
-        "meet": [item for item in found if item["face"]["voice"] == "meet"][:2],
-        "hear": [item for item in found if item["face"]["voice"] == "hear"][:3],
+        "read": [item for item in found if item["card"]["voice"] == "read"][:3],
+        "meet": [item for item in found if item["card"]["voice"] == "meet"][:2],
+        "hear": [item for item in found if item["card"]["voice"] == "hear"][:3],
         "about": related.about(site, episode, language),
         "backlinks": related.backlinks(site, episode, language),
         "neighbours": related.neighbours(site, episode, language),

@@ -9,9 +9,9 @@ from dreiklang.pages.view_parts import (
     Audio,
     Backlinks,
     Card,
+    Contact,
     Download,
     End,
-    Face,
     File,
     Link,
     Neighbours,
@@ -116,7 +116,7 @@ class TranscriptSource(TypedDict, total=False):
 class EpisodeAround(TypedDict):
     """What belongs to an episode."""
 
-    recorded: list[Face]
+    recorded: list[Card]
     read: list[Related]
     meet: list[Related]
     hear: list[Related]
@@ -129,7 +129,7 @@ class EpisodeAround(TypedDict):
 class EpisodeView(EpisodeAround):
     """``episode.html``; ``captions`` is an address."""
 
-    episode: Face
+    episode: Card
     kicker: str
     facts: EpisodeFacts
     cover: Picture | None
@@ -145,7 +145,7 @@ class EpisodeView(EpisodeAround):
     type: str
     captions: str
     synthetic: bool
-    people: list[Card]
+    people: list[Contact]
     subscribe: Subscription | None
 
 

@@ -106,7 +106,7 @@ def _newest(site: Site, entry: Entry[Episode], language: str) -> dict[str, Any]:
 
 def _card(site: Site, season: Entry[Season], language: str) -> dict[str, Any]:
     rows = [subscriptions.row(site, entry, language) for entry in episodes(site, season)]
-    return {"face": cards.card(site, season, language), "thesis": season.fields.thesis, "episodes": rows}
+    return {"card": cards.card(site, season, language), "thesis": season.fields.thesis, "episodes": rows}
 
 
 def _funders(site: Site, seasons: tuple[Entry[Season], ...]) -> list[dict[str, str]]:
@@ -167,7 +167,7 @@ def _cover(site: Site, season: Entry[Season]) -> Picture | None:
 def _digest(site: Site, entries: list[Entry[Episode]], language: str) -> list[dict[str, Any]]:
     """The key messages of a season, by episode."""
     return [
-        {"face": cards.card(site, entry, language), "key_messages": episode.keys(site, entry)}
+        {"card": cards.card(site, entry, language), "key_messages": episode.keys(site, entry)}
         for entry in entries
         if entry.fields.key_messages
     ]

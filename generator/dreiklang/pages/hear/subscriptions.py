@@ -54,10 +54,10 @@ def topic_feed(site: Site, topic: Entry[Topic]) -> Feed | None:
 
 
 def row(site: Site, episode: Entry[Episode], language: str) -> dict[str, Any]:
-    """An episode in a list: its face, what it is called there, when it appeared and how long it is."""
+    """An episode in a list: its card, what it is called there, when it appeared and how long it is."""
     seconds = cards.seconds(site, episode)
     return {
-        "face": cards.card(site, episode, language),
+        "card": cards.card(site, episode, language),
         "label": labels.episode_label(episode, language),
         "published": dates.stamp(site.published(episode).date(), language),
         "length": dates.about(seconds, language) if seconds else "",

@@ -30,7 +30,7 @@ from dreiklang.pages.meet.event_view import (
     SeriesBox,
 )
 from dreiklang.pages.render import EntryPage, View
-from dreiklang.pages.view_parts import Face
+from dreiklang.pages.view_parts import Card
 from dreiklang.site import addresses, archives, event_words
 from dreiklang.site.site import Site
 
@@ -243,10 +243,10 @@ def _one_credit(event: Entry[Event]) -> str:
     return credits.pop() if len(credits) == 1 else ""
 
 
-def _shown(box: SeriesBox | None, recordings: list[Face]) -> set[str]:
+def _shown(box: SeriesBox | None, recordings: list[Card]) -> set[str]:
     """Ids of what the page shows already: events of the series, and what was recorded."""
     events = box["events"] if box else []
-    return {row["face"]["id"] for row in events} | {face["id"] for face in recordings}
+    return {row["card"]["id"] for row in events} | {card["id"] for card in recordings}
 
 
 def _around(site: Site, event: Entry[Event], language: str, shown: set[str]) -> EventAround:

@@ -140,7 +140,7 @@ def _item(site: Site, event: Entry[Event], date: Occurrence, day: dt.date, langu
     if date.cancelled:
         off = i18n.text("event_mark_cancelled", language)
     return {
-        "face": cards.card(site, event, language),
+        "card": cards.card(site, event, language),
         "hour": i18n.text("when_clock", language).format(time=dates.clock(date.start)) if timed else "",
         "note": note,
         "off": off,

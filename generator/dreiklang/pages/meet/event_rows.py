@@ -128,11 +128,11 @@ def row(site: Site, item: Listed, language: str, moves: str = "") -> MovingRow:
 @once_per_site
 def _row(site: Site, item: Listed, language: str) -> Row:
     event = item.event
-    face = cards.card(site, event, language)
+    card = cards.card(site, event, language)
     current = item.current
     return {
-        "face": face,
-        "status": face["status"] or (off(language) if item.is_off else None),
+        "card": card,
+        "status": card["status"] or (off(language) if item.is_off else None),
         "format": archives.format_of(site, event, language),
         "where": event_words.where(event, language),
         "rule": recurrence_in_words.in_words(site, event, language),

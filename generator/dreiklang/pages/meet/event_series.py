@@ -31,7 +31,7 @@ def box(site: Site, event: Entry[Event], series: Entry[EventSeries], language: s
     others = (item for item in _in_order(site, series) if item.event.id != event.id)
     shown = list(itertools.islice(others, 3))
     return {
-        "face": cards.card(site, series, language),
+        "card": cards.card(site, series, language),
         "question": series.fields.question,
         "calendar": addresses.calendar(site.settings, series),
         "events": [event_rows.row(site, item, language) for item in shown],

@@ -12,9 +12,9 @@ from dreiklang.pages.view_parts import (
     Backlinks,
     Card,
     Chip,
+    Contact,
     Download,
     End,
-    Face,
     File,
     Neighbours,
     Participant,
@@ -46,7 +46,7 @@ class Row(When):
     ``rule`` says how it comes again, ``days`` all its dates of a month.
     """
 
-    face: Face
+    card: Card
     status: Status | None
     format: str
     where: str
@@ -67,7 +67,7 @@ class MovingRow(Row):
 class SeriesBox(TypedDict):
     """A series on the pages of its events."""
 
-    face: Face
+    card: Card
     question: str
     calendar: str
     events: list[MovingRow]
@@ -223,7 +223,7 @@ class EventMaterial(TypedDict):
     gallery: list[Picture]
     gallery_credit: str
     consent: bool
-    recordings: list[Face]
+    recordings: list[Card]
 
 
 class EventAround(TypedDict):
@@ -239,7 +239,7 @@ class EventAround(TypedDict):
 class EventView(EventText, EventMaterial, EventAround):
     """``event.html``; ``calendar`` is an address."""
 
-    event: Face
+    event: Card
     kicker: str
     facts: EventFacts
     marks: list[Mark]
@@ -250,7 +250,7 @@ class EventView(EventText, EventMaterial, EventAround):
     calendar: str
     registration: RegistrationBox | None
     online: Online | None
-    speakers: list[Card]
+    speakers: list[Contact]
     organisers: list[Chip]
-    contact: Card | None
+    contact: Contact | None
     series: SeriesBox | None

@@ -69,7 +69,7 @@ def _overview(site: Site, years: dict[int, list[Entry[Article]]], year: int) -> 
             {"title": str(y), "url": _address(site, years, y), "count": len(found), "current": y == year}
             for y, found in years.items()
         ],
-        "faces": [
+        "cards": [
             cards.card(site, a, language)
             | {
                 "by": contacts.names(site, a.fields.authors, language),
@@ -137,7 +137,7 @@ def _series(site: Site, article: Entry[Article], language: str) -> dict[str, Any
         "words": i18n.text("series_title", language).format(part=series.part, title=series.title),
         "parts": [
             {
-                "face": cards.card(site, a, language),
+                "card": cards.card(site, a, language),
                 "part": part,
                 "current": a.id == article.id,
             }

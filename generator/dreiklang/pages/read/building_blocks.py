@@ -24,7 +24,7 @@ from dreiklang.pages.read.building_block_view import (
 )
 from dreiklang.pages.read.reviews import review
 from dreiklang.pages.render import EntryPage, View
-from dreiklang.pages.view_parts import Chip, Face, FaceGroup, OverviewView, Rails
+from dreiklang.pages.view_parts import Card, Chip, FaceGroup, OverviewView, Rails
 from dreiklang.pages.ways import voices
 from dreiklang.site import addresses, labels
 from dreiklang.site.site import Site
@@ -68,7 +68,7 @@ def _overview(site: Site, blocks: list[Entry[BuildingBlock]]) -> Iterator[View]:
             "lead": lead,
             "chips_title": i18n.text("filter_topics", language),
             "chips": chips,
-            "faces": cards.cards(site, shown, language),
+            "cards": cards.cards(site, shown, language),
             "pager": pager,
         }
         yield View("overview.html", about, data)
@@ -111,9 +111,9 @@ def _block(site: Site, block: Entry[BuildingBlock]) -> View:
 
 def _shown(site: Site, block: Entry[BuildingBlock], rails: Rails) -> set[str]:
     """Ids of what stands beside the text already."""
-    faced: list[Face | None] = [rails["episode"]["face"] if rails["episode"] else None, rails["event"]]
-    faced += [face for group in _relations(site, block, site.language) for face in group["faces"]]
-    return {face["id"] for face in faced if face}
+    shown_cards: list[Card | None] = [rails["episode"]["card"] if rails["episode"] else None, rails["event"]]
+    shown_cards += [card for group in _relations(site, block, site.language) for card in group["cards"]]
+    return {card["id"] for card in shown_cards if card}
 
 
 def _kicker(site: Site, block: Entry[BuildingBlock], language: str) -> str:
@@ -206,7 +206,7 @@ def _relations(site: Site, block: Entry[BuildingBlock], language: str) -> list[F
         ("deepens_inverse", site.relations.inverse(block, "deepens")),
     ]
     return [
-        {"title": i18n.text(key, language), "faces": cards.cards(site, [e for e in entries if e], language)}
+        {"title": i18n.text(key, language), "cards": cards.cards(site, [e for e in entries if e], language)}
         for key, entries in found
         if any(entries)
     ]

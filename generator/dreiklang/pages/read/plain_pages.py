@@ -67,7 +67,7 @@ def _archive(site: Site, issues: list[Entry[NewsletterIssue]]) -> View:
         "lead": lead,
         "chips_title": "",
         "chips": [],
-        "faces": cards.cards(site, issues, language),
+        "cards": cards.cards(site, issues, language),
         "pager": [],
     }
     about = page_head(

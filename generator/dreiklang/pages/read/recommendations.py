@@ -38,7 +38,7 @@ def recommendation_pages(site: Site) -> Iterator[View]:
 def grouped(site: Site, entries: Iterable[Entry], shown_at: str, language: str) -> list[dict[str, Any]]:
     """Entries that recommend something, each with its recommendations, for the page at ``shown_at``."""
     found = ((entry, recommendations_of(site, entry, shown_at, language)) for entry in entries)
-    return [{"face": cards.card(site, entry, language), "items": items} for entry, items in found if items]
+    return [{"card": cards.card(site, entry, language), "items": items} for entry, items in found if items]
 
 
 def recommendations_of(site: Site, entry: Entry, shown_at: str, language: str) -> list[Recommendation]:

@@ -84,7 +84,7 @@ def _blocks(site: Site, language: str) -> HomeBlocks | None:
         blocks, key=lambda b: (b.fields.date.toordinal() if b.fields.date else 0, b.fields.number)
     )
     return {
-        "faces": cards.cards(site, newest[: -SHOWN - 1 : -1], language),
+        "cards": cards.cards(site, newest[: -SHOWN - 1 : -1], language),
         "url": addresses.overview("building-block", site.settings),
         "all": dates.counted(len(blocks), "blocks_all", language),
     }
@@ -97,7 +97,7 @@ def _episode(site: Site, language: str) -> HomeEpisode | None:
         return None
     messages = episode.fields.key_messages
     return {
-        "face": cards.card(site, episode, language),
+        "card": cards.card(site, episode, language),
         "audio": voices.audio(site, episode, language),
         "message": messages[0].text if messages else "",
         "transcript": f"{site.address(episode)}#dk-transcript"
@@ -155,7 +155,7 @@ def _later(
 
 def _event(site: Site, event: Entry[Event], date: Occurrence, language: str) -> HomeEvent:
     return {
-        "face": cards.card(site, event, language),
+        "card": cards.card(site, event, language),
         "date": dates.stamp(date.start, language, event.fields.whole_day),
     }
 

@@ -6,13 +6,13 @@ from typing import TypedDict
 
 from dreiklang.ground.dates import Stamp
 from dreiklang.pages.meet.event_view import Window
-from dreiklang.pages.view_parts import Face, Heard, Lands, Link, Quote
+from dreiklang.pages.view_parts import Card, Heard, Lands, Link, Quote
 
 
 class HomeBlocks(TypedDict):
     """The newest building blocks, and the way to all of them."""
 
-    faces: list[Face]
+    cards: list[Card]
     url: str
     all: str
 
@@ -27,7 +27,7 @@ class HomeEpisode(Heard):
 class HomeEvent(TypedDict):
     """A date of an event."""
 
-    face: Face
+    card: Card
     date: Stamp
 
 
@@ -77,6 +77,6 @@ class HomeView(TypedDict):
     quotes: list[Quote]
     recommendations: Link | None
     lands: HomeLands | None
-    news: list[Face]
+    news: list[Card]
     articles: str
     scripts: list[str]

@@ -62,7 +62,7 @@ def _page(site: Site, kind: str, lead: str, voice: str = "") -> Page:
 
 
 def _view(site: Site, kind: str, lead: str, groups: list[dict[str, Any]], **more: Any) -> View:
-    """An overview in groups: ``{id, title, items}``; each item ``{id, face, line, html}``."""
+    """An overview in groups: ``{id, title, items}``; each item ``{id, card, line, html}``."""
     words = i18n.text(lead, site.language)
     data = {"lead": words, "groups": groups, "letters": [], "lands": None} | more
     return View("records.html", _page(site, kind, words, data.pop("voice", "")), data)
@@ -70,9 +70,9 @@ def _view(site: Site, kind: str, lead: str, groups: list[dict[str, Any]], **more
 
 def item(site: Site, entry: Entry, line: str = "", html: str = "", **more: Any) -> dict[str, Any]:
     """An entry in an overview; ``anchor`` when it has no page of its own."""
-    face = cards.card(site, entry)
-    anchor = face["url"].partition("#")[2]
-    return {"anchor": anchor, "face": face, "line": line, "html": html, "card": None, "file": None} | more
+    card = cards.card(site, entry)
+    anchor = card["url"].partition("#")[2]
+    return {"anchor": anchor, "card": card, "line": line, "html": html, "contact": None, "file": None} | more
 
 
 def _people(site: Site, entries: list[Entry[Person]]) -> View:
@@ -82,7 +82,7 @@ def _people(site: Site, entries: list[Entry[Person]]) -> View:
         return "" if person.fields.page else Binder(site, person, address, site.language)(person.body.html)
 
     ordered = sorted(entries, key=lambda p: (i18n.sort_key(contacts.sort_name(p.title)), p.id))
-    items = [item(site, p, html=about(p), card=contacts.contact_card(site, p.id)) for p in ordered]
+    items = [item(site, p, html=about(p), contact=contacts.contact_card(site, p.id)) for p in ordered]
     return _view(site, "person", "people_lead", [{"id": "", "title": "", "items": items}])
 
 
@@ -143,7 +143,7 @@ def _lettered(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Items by first letter, where there are many; else in one group."""
     if len(items) <= 8:
         return [{"id": "", "title": "", "items": items}]
-    found = itertools.groupby(items, key=lambda i: letter(i["face"]["title"]))
+    found = itertools.groupby(items, key=lambda i: letter(i["card"]["title"]))
     return [{"id": letter_id(key), "title": key, "items": list(some)} for key, some in found]
 
 

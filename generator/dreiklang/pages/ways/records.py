@@ -19,7 +19,7 @@ from dreiklang.pages.hear import subscriptions
 from dreiklang.pages.layout import crumb, overview_title, page_head
 from dreiklang.pages.read import materials, schema
 from dreiklang.pages.render import EntryPage, View
-from dreiklang.pages.view_parts import Card, Feed
+from dreiklang.pages.view_parts import Contact, Feed
 from dreiklang.pages.ways import voices
 from dreiklang.site import addresses, archives, labels
 from dreiklang.site.site import Site
@@ -98,7 +98,7 @@ def _referring(
     archive = archives.archive_of(site, facet, record.id) if facet else None
     groups = voices.groups(site, entries, language, archive)
     persons = [entry for entry in belonging if entry.kind == "person"]
-    shown = {face["id"] for group in groups for face in group["faces"]} | {person.id for person in persons}
+    shown = {card["id"] for group in groups for card in group["cards"]} | {person.id for person in persons}
     known = {mention.entry.id for mention in site.relations.backlinks(record)}
     return {
         "groups": groups,
@@ -138,10 +138,10 @@ def fact(key: str, text: str, url: str, language: str, external: bool = False) -
     return {"name": i18n.text(key, language), "text": text, "url": url, "external": external, "icon": ""}
 
 
-def _contacts(card: Card) -> list[dict[str, Any]]:
+def _contacts(contact: Contact) -> list[dict[str, Any]]:
     lines = [
-        ("mail", card["email"], f"mailto:{card['email']}"),
-        ("phone", card["phone"], f"tel:{card['tel']}"),
+        ("mail", contact["email"], f"mailto:{contact['email']}"),
+        ("phone", contact["phone"], f"tel:{contact['tel']}"),
     ]
     return [
         {"name": "", "text": text, "url": url, "external": True, "icon": icon}

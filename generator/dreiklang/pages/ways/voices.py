@@ -29,7 +29,7 @@ _KINDS = {
 def groups(
     site: Site, entries: Iterable[Entry], language: str, archive: Archive | None = None
 ) -> list[dict[str, Any]]:
-    """Entries by voice: ``{voice, title, faces, more}``, newest first within a kind; no empty group.
+    """Entries by voice: ``{voice, title, cards, more}``, newest first within a kind; no empty group.
 
     What there is to meet leads to the ``archive`` of the same events.
     """
@@ -41,7 +41,7 @@ def groups(
             title = i18n.text(f"voice_{voice}", language)
             more = _more(archive, language) if archive and voice == "meet" else None
             shown = cards.cards(site, chosen, language)
-            found.append({"voice": voice, "title": title, "faces": shown, "more": more})
+            found.append({"voice": voice, "title": title, "cards": shown, "more": more})
     return found
 
 
@@ -77,7 +77,7 @@ def rails(site: Site, entry: Entry, language: str) -> Rails:
     upcoming = sorted((e for e in events if not site.is_past(e)), key=lambda e: site.date(e).start)
     event = next(iter(upcoming or events), None)
     return {
-        "episode": {"face": cards.card(site, episode, language), "audio": audio(site, episode, language)}
+        "episode": {"card": cards.card(site, episode, language), "audio": audio(site, episode, language)}
         if episode
         else None,
         "event": cards.card(site, event, language) if event else None,
