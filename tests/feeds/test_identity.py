@@ -29,6 +29,12 @@ def test_a_feed_has_the_guid_of_the_podcast_namespace(url):
     assert identity.feed_guid(url) == GUID
 
 
+def test_only_scheme_and_slashes_are_cut():
+    """Whatever else an address begins or ends with belongs to it."""
+    namespace = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+    assert identity.feed_guid("https://X.example/FEEDX/") == str(uuid.uuid5(namespace, "X.example/FEEDX"))
+
+
 def test_a_show_has_its_written_guid_or_that_of_its_first_address():
     """What an old system gave stays; else the address of the feed decides, in small letters."""
     site = feed_samples.site()
