@@ -127,6 +127,12 @@ def test_a_date_in_the_doubled_hour_is_told_apart():
     assert found == [("2026-10-25 02:15+0200", "2026-10-25 00:15+0000", "2026-10-25 00:45+0000")]
 
 
+def test_a_date_in_the_skipped_hour_is_told_apart():
+    """Clients disagree on a time that no clock shows: it is said in UTC, by the offset before the change."""
+    found = differing(start="2026-03-22 02:15", end="2026-03-22 02:45", repeats=WEEKS)
+    assert [dates[1:] for dates in found] == [("2026-03-29 01:15+0000", "2026-03-29 01:45+0000")]
+
+
 def test_a_date_whose_end_comes_twice_is_told_apart():
     """The end decides as much as the begin."""
     found = differing(start="2026-10-11 01:00", end="2026-10-11 02:30", repeats=WEEKS)
