@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 import pytest
@@ -126,11 +127,12 @@ def test_every_date_is_due():
         "FREQ=WEEKLY;BYDAY=1TU;COUNT=2", "FREQ=WEEKLY;COUNT=2;COUNT=3", "COUNT=3", "FREQ=WEEKLY;COUNT=2;UNTIL=20270101",
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1", "FREQ=DAILY;BYSETPOS=2;COUNT=2", "FREQ=WEEKLY;UNTIL=20261340",
         "FREQ=WEEKLY\nEXDATE:20261013", "FREQ=WEEKLY;BYEASTER=1;COUNT=2", "FREQ=WEEKLY;COUNT=2;X-A=1", "FREQ",
+        "FREQ=WEEKLY;COUNT=2X", "FREQ=MONTHLY;BYSETPOS=1;COUNT=2", "FREQ=WEEKLY;BYDAY=TU;BYSETPOS=1;COUNT=2",
     ],
 )  # fmt: skip
 def test_a_rule_that_nobody_can_follow_is_refused(rule):
     """Only rules of days, weeks, months and years, each part once, and none that never comes."""
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match=r"error, repeats-rule |string_too_short"):
         Repeats.model_validate(
             {"rule": rule} if "COUNT" in rule or "UNTIL" in rule else {"rule": rule, "until": "2027-01-01"}
         )
@@ -143,7 +145,7 @@ def test_a_rule_that_nobody_can_follow_is_refused(rule):
 )  # fmt: skip
 def test_a_rule_has_one_end(repeats, code):
     """An event that never ends stands in no list of what is over."""
-    with pytest.raises(ValidationError, match=code):
+    with pytest.raises(ValidationError, match=f"error, {code} "):
         Repeats.model_validate(repeats)
 
 
@@ -181,10 +183,30 @@ def test_hours_that_a_clock_change_skips_or_repeats_are_named():
     assert said.start(only).utcoffset() == dt.timedelta(hours=1)
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_month_has_its_days(month):
+    """The last day of a month may be meant, in February that of leap years, from either end; the next never comes."""
+    last = calendar.monthrange(2028, month)[1]
+    for day in (last, -last):
+        rule = f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day};COUNT=1"
+        assert Repeats(rule=rule).rule == rule
+    if last < 31:
+        with pytest.raises(ValidationError, match="error, repeats-rule "):
+            Repeats(rule=f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={last + 1};COUNT=1")
+
+
+def test_a_changed_date_takes_place_as_usual_unless_it_says_otherwise():
+    """A date that is only named keeps begin and end, is held, and says nothing."""
+    (changed,) = Repeats.model_validate(
+        {"rule": "FREQ=WEEKLY;COUNT=3", "changed": [{"date": "2026-10-13"}]}
+    ).changed
+    assert (changed.start, changed.end, changed.cancelled, changed.note) == (None, None, False, "")
+
+
 @pytest.mark.parametrize("day", ["-MO", "+TU"])
 def test_a_sign_needs_its_number(day):
     """``-MO`` says which Monday to nobody."""
-    with pytest.raises(ValidationError, match="repeats-rule"):
+    with pytest.raises(ValidationError, match="error, repeats-rule "):
         Repeats(rule=f"FREQ=MONTHLY;BYDAY={day};COUNT=3")
 
 

@@ -87,7 +87,7 @@ def _differences(old: Event, new: Event) -> Iterator[tuple[str, str | list[dt.da
     if old.status != new.status:
         yield "status", old.status
     elif (old.place, old.online) != (new.place, new.online):
-        yield "place", old.place or old.online
+        yield "place", old.place if old.place != new.place else old.online
 
 
 def _other_dates(old: Event, new: Event) -> list[Date]:
@@ -131,7 +131,8 @@ def _untold(
             lines.append(f"    old_start: {_written(old.start, old.whole_day)}")
         elif words:
             lines.append(f"    old: {_quoted(words)}")
-        text = i18n.text(f"against_{field}", language).format(before=words)
+        key = "against_place_new" if field == "place" and not words else f"against_{field}"
+        text = i18n.text(key, language).format(before=words)
         head = [] if entry.fields.changes else ["changes:"]
         values[f"before_{language}"] = words or "–"
         values[f"entry_{language}"] = "\n".join([*head, *lines, f"    text: {_quoted(text)}"])

@@ -70,7 +70,7 @@ def _is_moment(until: str) -> bool:
 
 def _may_come(values: dict[str, str]) -> bool:
     """False for the 30th of February: such a rule is searched to the end of time."""
-    months = values.get("BYMONTH", "").split(",") if "BYMONTH" in values else map(str, range(1, 13))
+    months = values["BYMONTH"].split(",") if "BYMONTH" in values else map(str, range(1, 13))
     longest = max(_DAYS_OF_MONTHS[int(month) - 1] for month in months)
     days = values.get("BYMONTHDAY", "1").split(",")
     return any(abs(int(day)) <= longest for day in days)

@@ -60,6 +60,18 @@ def test_the_first_date_of_a_rule_stays_in_local_time():
     assert [*map(said, rrule.span(*whole))] == ["2026-10-06", "2026-10-07"]
 
 
+def test_the_first_end_of_a_rule_is_the_first_of_two_equal_hours():
+    """Calendars take the length from it: an end that comes twice is meant before the change, as the begin is."""
+    start, end = rrule.span(*event("2026-10-25 01:00", "2026-10-25 02:30+01:00", repeats=WEEKS))
+    assert [said(start), said(end)] == ["2026-10-25 01:00+0200", "2026-10-25 02:30+0200"]
+
+
+def test_what_comes_once_has_no_rule():
+    """An event without a rule leaves nothing out either."""
+    assert rrule.rule(*event()) == ""
+    assert rrule.without(*event()) == ()
+
+
 @pytest.mark.parametrize(
     ("zone", "expected"),
     [
@@ -113,6 +125,12 @@ def test_a_date_in_the_doubled_hour_is_told_apart():
     """A weekly date that falls into the hour which the clocks repeat is said in UTC."""
     found = differing(start="2026-10-11 02:15", end="2026-10-11 02:45", repeats=WEEKS)
     assert found == [("2026-10-25 02:15+0200", "2026-10-25 00:15+0000", "2026-10-25 00:45+0000")]
+
+
+def test_a_date_in_the_skipped_hour_is_told_apart():
+    """Clients disagree on a time that no clock shows: it is said in UTC, by the offset before the change."""
+    found = differing(start="2026-03-22 02:15", end="2026-03-22 02:45", repeats=WEEKS)
+    assert [dates[1:] for dates in found] == [("2026-03-29 01:15+0000", "2026-03-29 01:45+0000")]
 
 
 def test_a_date_whose_end_comes_twice_is_told_apart():
