@@ -33,7 +33,7 @@ def without_page(
 
 
 def without_line(site: Site, lines: Collection[str]) -> Iterator[Problem]:
-    """Entries that the A–Z does not lead to, by the addresses of its ``lines``; nobody looks up the home page."""
+    """Entries that the A–Z does not lead to, by the addresses of its ``lines``; nobody looks up the home."""
     for entry in site.library.entries:
         if not HOME.holds(entry) and site.address(entry) not in lines:
             yield _missing("entry-without-line", site, entry)
