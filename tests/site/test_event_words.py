@@ -48,7 +48,9 @@ def test_a_recurring_event_is_found_in_every_year_it_takes_place():
     assert document.facets["year"] == ("2024", "2025", "2026", "2027")
 
 
-@pytest.mark.parametrize("online", ["https://konferenz.example/raum", None], ids=["with link", "without link"])
+@pytest.mark.parametrize(
+    "online", ["https://konferenz.example/raum", None], ids=["with link", "without link"]
+)
 def test_an_event_moved_online_is_online_everywhere(online):
     """Lists and search say the same place, whether or not the link is known yet."""
     event = builders.entry(

@@ -92,7 +92,7 @@ def check(
 
     What --fix writes is a proposal: the exit status is 1 until nothing is left to write.
     """
-    from dreiklang import build
+    from dreiklang import build, pages
     from dreiklang.ground.problems import blocking, in_order
 
     if fix and not against:
@@ -106,6 +106,8 @@ def check(
         examined = build.examine(root, settings)
         compared = _compared(examined, against, name)
     found = [*examined.problems, *compared, *(fixed.problems if fixed else ())]
+    # Pages are made from content without a fault alone.
+    found += () if blocking(examined.problems) else pages.incomplete(examined.published)
     show(in_order(found), language, form)
     if blocking(found) or (fixed and fixed.changed):
         sys.exit(1)

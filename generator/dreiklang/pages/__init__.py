@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from dreiklang.ground.outputs import DeferredOutput, Output
-from dreiklang.ground.problems import Problem
+from dreiklang.ground.problems import Problem, ProblemsFound
 from dreiklang.pages import assets, security_policy, template_checks
 from dreiklang.pages.hear import episode, podcast, subscribe_page
 from dreiklang.pages.layout import layout_of
@@ -13,6 +14,7 @@ from dreiklang.pages.meet import event, event_archives, event_series
 from dreiklang.pages.read import articles, building_blocks, plain_pages, recommendations
 from dreiklang.pages.render import EntryPage, View, output
 from dreiklang.pages.ways import home, overviews, records, site_files
+from dreiklang.site import completeness
 from dreiklang.site.site import Site
 
 _MAKERS = (
@@ -35,10 +37,16 @@ _MAKERS = (
 
 
 def outputs(site: Site) -> Iterator[Output | DeferredOutput]:
-    """All pages and the files that go with them."""
+    """All pages and the files that go with them.
+
+    Raises ProblemsFound when a published entry would have no page or no line in the A–Z.
+    """
+    made = list(_all(site))
+    if missing := [*_missing(site, made)]:
+        raise ProblemsFound(missing)
     shells = {language: layout_of(site, language) for language in _languages(site)}
     known, titles = [], {}
-    for page in _all(site):
+    for page in made:
         titles[page.address] = page.title
         if isinstance(page, EntryPage):
             known.append(site_files.sitemap_entry_of(site, page))
@@ -53,6 +61,42 @@ def outputs(site: Site) -> Iterator[Output | DeferredOutput]:
     yield from security_policy.outputs(site)
 
 
+def incomplete(site: Site) -> Iterator[Problem]:
+    """Published entries that would have no page, or no line in the A–Z."""
+    yield from _missing(site, list(_all(site)))
+
+
+def _missing(site: Site, made: Sequence[View | EntryPage]) -> Iterator[Problem]:
+    pages = {page.address: page for page in made}
+    yield from completeness.without_page(site, pages, lambda address: _anchors(_view(pages[address])))
+    yield from completeness.without_line(site, set(_index_lines(made)))
+
+
+def _view(page: View | EntryPage) -> View:
+    return page.view() if isinstance(page, EntryPage) else page
+
+
+def _anchors(view: View) -> set[str]:
+    """The anchors of entries that a view holds, wherever in it they stand."""
+    found: set[str] = set()
+    waiting: list[Any] = [view.data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            found |= {value["anchor"]} if isinstance(value.get("anchor"), str) else set()
+            waiting += value.values()
+        elif isinstance(value, list | tuple):
+            waiting += value
+    return found
+
+
+def _index_lines(made: Iterable[View | EntryPage]) -> Iterator[str]:
+    """The addresses that the pages of the A–Z lead to."""
+    for page in made:
+        if isinstance(page, View) and page.template == "index_page.html":
+            yield from (item["url"] for group in page.data["groups"] for item in group["items"])
+
+
 def checks(site: Site) -> Iterator[Problem]:
     """What is wrong with the templates that pages are made with."""
     yield from template_checks.check(site)
@@ -60,7 +104,7 @@ def checks(site: Site) -> Iterator[Problem]:
 
 def all_views(site: Site) -> Iterator[View]:
     """Every page as plain values."""
-    return (page.view() if isinstance(page, EntryPage) else page for page in _all(site))
+    return map(_view, _all(site))
 
 
 def _all(site: Site) -> Iterator[View | EntryPage]:

@@ -6,11 +6,11 @@ import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dreiklang.site import addresses
 from dreiklang.content.entries import Entry
 from dreiklang.content.kinds import EPISODE
 from dreiklang.content.podcast import Alternate, Audio, Episode, beside
 from dreiklang.loading import file_types
+from dreiklang.site import addresses
 from dreiklang.site.site import Site
 
 

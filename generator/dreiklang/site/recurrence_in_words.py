@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from dreiklang.ground import dates
 from dreiklang import i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
+from dreiklang.ground import dates
 from dreiklang.site.site import Site
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

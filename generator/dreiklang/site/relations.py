@@ -13,17 +13,29 @@ from dreiklang.content.body import Reference
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
 from dreiklang.content.fields import Common
-from dreiklang.content.kinds import ARTICLE, BUILDING_BLOCK, EPISODE, EVENT, PERSON, PLACE, SEASON, TOPIC, Kind
+from dreiklang.content.kinds import (
+    ARTICLE,
+    BUILDING_BLOCK,
+    EPISODE,
+    EVENT,
+    KINDS,
+    PERSON,
+    PLACE,
+    SEASON,
+    TOPIC,
+    Kind,
+)
 from dreiklang.content.library import Library
-from dreiklang.content.record_fields import records_named
 from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.reading import Article, ArticleSeries, BuildingBlock
-from dreiklang.content.references import meant, resolve
+from dreiklang.content.record_fields import records_named
 from dreiklang.content.records import Municipality, Organisation, Person, Topic
+from dreiklang.content.references import meant, resolve
 
 FieldsT = TypeVar("FieldsT", bound=Common)
 
-RELATED_KINDS = ("building-block", "article", "episode", "event")
+RELATED_KINDS = frozenset(kind.name for kind in KINDS.values() if kind.related)
+"""Kinds whose entries are proposed as what to go on with."""
 
 
 @dataclass(frozen=True)

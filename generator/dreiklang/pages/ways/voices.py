@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from dreiklang import i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
-from dreiklang.content.kinds import EPISODE, EVENT
+from dreiklang.content.kinds import EPISODE, EVENT, KINDS
 from dreiklang.content.podcast import Episode
 from dreiklang.ground import dates
 from dreiklang.pages import cards
@@ -20,10 +20,10 @@ from dreiklang.site.site import Site
 FieldsT = TypeVar("FieldsT", bound=Common)
 
 _KINDS = {
-    "read": ("building-block", "article", "newsletter", "material", "term"),
-    "hear": ("episode",),
-    "meet": ("event", "event-series"),
+    voice: sorted((k for k in KINDS.values() if k.voice == voice and k.rank), key=lambda k: k.rank)
+    for voice in ("read", "hear", "meet")
 }
+"""The kinds of each voice in the order they stand in."""
 
 
 def groups(
@@ -36,7 +36,7 @@ def groups(
     known = list(entries)
     found = []
     for voice, kinds in _KINDS.items():
-        chosen = [e for kind in kinds for e in newest(site, (e for e in known if e.kind == kind))]
+        chosen = [e for kind in kinds for e in newest(site, filter(kind.holds, known))]
         if chosen:
             title = i18n.text(f"voice_{voice}", language)
             more = _more(archive, language) if archive and voice == "meet" else None
