@@ -24,7 +24,8 @@ ORDER = [
     ("build",),
     ("importing",),
     ("against",),
-    ("audio", "hosts", "serving"),
+    ("audio", "serving"),
+    ("hosts",),
     ("cli",),
     ("__main__",),
 ]
