@@ -7,13 +7,13 @@ import re
 import pytest
 
 import builders
+from against.test_against import AS_OF, change, found, git, one, project  # noqa: F401 - a fixture
 from conftest import ROOT, run
 from dreiklang import build, feeds, media, pages, settings
-from dreiklang.site import former_addresses
 from dreiklang.ground.problems import ProblemsFound, Severity
 from dreiklang.settings.options import Addresses
+from dreiklang.site import former_addresses
 from golden import Case
-from against.test_against import AS_OF, change, found, git, one, project  # noqa: F401 - a fixture
 
 ENGLISH = {
     "building_block": "building-blocks", "season": "season", "podcast_topic": "topic", "subscribe": "subscribe",

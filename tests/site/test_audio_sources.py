@@ -11,12 +11,12 @@ import pytest
 import builders
 import feed_samples
 from dreiklang import checks, feeds, loading, media, pages
-from dreiklang.site import audio_sources
-from dreiklang.ground import workers
 from dreiklang.content.podcast import RecordingFacts
 from dreiklang.feeds.podcast import enclosures
+from dreiklang.ground import workers
 from dreiklang.loading import Read
 from dreiklang.pages import security_policy
+from dreiklang.site import audio_sources
 from dreiklang.site.site import Site
 from loaded import chosen, page, written
 

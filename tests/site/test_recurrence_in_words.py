@@ -112,4 +112,6 @@ def test_what_no_sentence_says_is_called_several_dates():
         "event", "runde", start="2026-10-06 16:00", end="2026-10-06 17:00",
         repeats={"rule": "FREQ=YEARLY;BYDAY=1TU;BYMONTHDAY=1,2,3,4,5,6,7;COUNT=3"},
     )  # fmt: skip
-    assert recurrence_in_words.in_words(builders.site(event), event, "de").startswith("an mehreren Terminen, bis ")
+    assert recurrence_in_words.in_words(builders.site(event), event, "de").startswith(
+        "an mehreren Terminen, bis "
+    )

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from dreiklang.content import regions
+from dreiklang.content.archive_facets import ArchiveFacet
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
-from dreiklang.content.archive_facets import ArchiveFacet
 from dreiklang.content.kinds import EPISODE, PERSON, PODCAST, SEASON, TOPIC
 from dreiklang.content.library import Library
 from dreiklang.content.podcast import Episode, Season

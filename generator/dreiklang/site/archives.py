@@ -10,23 +10,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dreiklang.site import addresses
 from dreiklang import i18n
 from dreiklang.content import regions
+from dreiklang.content.archive_facets import ArchiveFacet
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries, ProgrammeItem, Workshop
-from dreiklang.content.archive_facets import ArchiveFacet
 from dreiklang.content.fields import Common
 from dreiklang.content.kinds import EVENT, EVENT_SERIES, PERSON, PLACE, TOPIC, Kind
 from dreiklang.markup.slugs import slug
+from dreiklang.site import addresses
 from dreiklang.site.site import Site, once_per_site
 
 SUBSCRIBED = (
-    ArchiveFacet.YEAR, ArchiveFacet.SERIES, ArchiveFacet.FORMAT, ArchiveFacet.REGION, ArchiveFacet.PLACE, ArchiveFacet.TOPIC, ArchiveFacet.PERSON,
+    ArchiveFacet.YEAR, ArchiveFacet.SERIES, ArchiveFacet.FORMAT, ArchiveFacet.REGION, ArchiveFacet.PLACE,
+    ArchiveFacet.TOPIC, ArchiveFacet.PERSON,
 )  # fmt: skip
 """Facets whose archives have feeds and a calendar; what is over or cancelled is nothing to wait for."""
 
-INDEXED = (ArchiveFacet.FORMAT, ArchiveFacet.SERIES, ArchiveFacet.REGION, ArchiveFacet.PLACE, ArchiveFacet.TOPIC, ArchiveFacet.PERSON)
+INDEXED = (
+    ArchiveFacet.FORMAT,
+    ArchiveFacet.SERIES,
+    ArchiveFacet.REGION,
+    ArchiveFacet.PLACE,
+    ArchiveFacet.TOPIC,
+    ArchiveFacet.PERSON,
+)
 """Facets with so many values, on a large site, that a page lists them all."""
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar, cast, overload
 
-from dreiklang.site import addresses
 from dreiklang.content import recurrence, times
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event
@@ -19,8 +18,9 @@ from dreiklang.content.kinds import ARTICLE, Kind
 from dreiklang.content.library import Library
 from dreiklang.content.podcast import Episode
 from dreiklang.content.recurrence import Occurrence
-from dreiklang.site.relations import Relations
 from dreiklang.settings import Settings
+from dreiklang.site import addresses
+from dreiklang.site.relations import Relations
 
 FieldsT = TypeVar("FieldsT", bound=Common)
 

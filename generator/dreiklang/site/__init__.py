@@ -1,0 +1,1 @@
+"""What is true of the whole site: addresses, relations, times of events, archives, where recordings lie."""
