@@ -171,7 +171,9 @@ def test_design_names_only_modules_that_exist():
     """Every module, folder or file that DESIGN names as code exists: below the package, or in the project."""
     text = _read("generator/DESIGN.md")
     named = re.findall(r"`((?:[a-z0-9_-]+/)+(?:[a-z0-9_-]+(?:\.[a-z]+)*)?|[a-z0-9_]+\.py)`", text)
-    of_a_site = re.compile(r"docs/|episodes/|events/|veranstaltungen/|podcast/|bausteine/|feed/|medien/|assets/")
+    of_a_site = re.compile(
+        r"docs/|episodes/|events/|veranstaltungen/|podcast/|bausteine/|feed/|medien/|assets/"
+    )
     paths = [path for path in named if not of_a_site.match(path)]
     folders = ("generator/dreiklang", "")
     assert len(paths) > len(_rooms())
