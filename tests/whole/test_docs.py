@@ -180,6 +180,40 @@ def test_design_names_only_modules_that_exist():
     assert [path for path in paths if not any((ROOT / folder / path).exists() for folder in folders)] == []
 
 
+def test_docstrings_name_only_modules_that_exist():
+    """A module that a docstring or comment names as code exists, beside the file or below the package."""
+    package = ROOT / "generator/dreiklang"
+    named = [
+        (file, name)
+        for file in SOURCES
+        for name in re.findall(r"``((?:[a-z_0-9]+/)*[a-z_0-9]+\.py)``", file.read_text(encoding="utf-8"))
+    ]
+    assert named
+    assert [
+        (str(file.relative_to(package)), name)
+        for file, name in named
+        if not any((folder / name).exists() for folder in (file.parent, package))
+    ] == []
+
+
+def test_templates_name_only_functions_that_exist():
+    """A comment of a template names the function that makes what is drawn: ``(cards.picture)``."""
+    package = ROOT / "generator/dreiklang"
+    functions = {
+        f"{file.stem}.{name}"
+        for file in SOURCES
+        for name in re.findall(r"^def (\w+)", file.read_text(encoding="utf-8"), re.M)
+    }
+    comments = [
+        comment
+        for file in (package / "theme/templates").glob("*.html")
+        for comment in re.findall(r"\{#.*?#\}", file.read_text(encoding="utf-8"), re.S)
+    ]
+    named = {name for comment in comments for name in re.findall(r"\(([a-z_]+\.[a-z_]+)\)", comment)}
+    assert named
+    assert named - functions == set()
+
+
 def test_design_orders_rooms_as_imports_do():
     """The order of rooms in DESIGN is the order in which they may import each other."""
     order = _read("generator/DESIGN.md").partition("    i18n →")[2].partition("\n\n")[0]
