@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dreiklang.site import addresses
 from dreiklang.content.entries import Entry
-from dreiklang.content.file_facts import MediaFacts
 from dreiklang.content.library import referred
+from dreiklang.content.file_facts import MediaFacts
 from dreiklang.markup import late_links
 from dreiklang.markup.late_links import LateLink
-from dreiklang.site import addresses
 from dreiklang.site.site import Site
 
 

@@ -13,21 +13,11 @@ from dreiklang.content.body import Reference
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
 from dreiklang.content.fields import Common
-from dreiklang.content.kinds import (
-    ARTICLE,
-    BUILDING_BLOCK,
-    EPISODE,
-    EVENT,
-    PERSON,
-    PLACE,
-    SEASON,
-    TOPIC,
-    Kind,
-)
+from dreiklang.content.kinds import ARTICLE, BUILDING_BLOCK, EPISODE, EVENT, PERSON, PLACE, SEASON, TOPIC, Kind
 from dreiklang.content.library import Library, referred, resolve
+from dreiklang.content.record_fields import records_named
 from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.reading import Article, ArticleSeries, BuildingBlock
-from dreiklang.content.record_fields import records_named
 from dreiklang.content.records import Municipality, Organisation, Person, Topic
 
 FieldsT = TypeVar("FieldsT", bound=Common)
