@@ -110,7 +110,7 @@ zuerst-zur-doppelten-stunde  2026-11-01T01:30Z 2026-11-01T02:30Z
 zuerst-zur-doppelten-stunde  2026-11-08T01:30Z 2026-11-08T02:30Z
 """,
     # It keeps local times without their offset, knows no RECURRENCE-ID, so that a changed date stands beside
-    # the former one, and shortens days that come again to the first.
+    # the former one, and shortens recurring days to the first.
     "calcurse": """\
 doppelte-stunde-zuerst       2026-10-25T01:30Z 2026-10-25T03:00Z
 erster-entfaellt             2027-03-01T11:05Z 2027-03-01T12:00Z

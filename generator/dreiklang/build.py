@@ -221,7 +221,7 @@ def _hidden(whole: Site, published: Site) -> Iterator[Problem]:
 def _files(site: Site, entry: Entry) -> set[str]:
     """An entry's text, and the recordings it cannot do without, with their sidecars."""
     forms = audio_sources.every_source(site, entry) if EPISODE.holds(entry) else ()
-    paths = {sound.path for _, _, sound in forms}
+    paths = {source.path for _, _, source in forms}
     return {entry.path, *paths, *(f"{path}{sidecars.ENDING}" for path in paths)}
 
 

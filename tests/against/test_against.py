@@ -261,7 +261,7 @@ repeats:
 
 @pytest.fixture
 def weekly(project) -> Path:
-    """The text of an event that comes again, committed."""
+    """The text of a recurring event, committed."""
     path = project / "events/fachtag.md"
     change(path, ("venue:", f"{WEEKLY}venue:"))
     git(project, "commit", "-qam", "Jede Woche")
@@ -346,7 +346,7 @@ def test_ledgers_of_the_first_form_are_read(project, tmp_path):
 
 
 def test_an_event_with_a_date_to_come_does_not_vanish(weekly):
-    """What began long ago and comes again is still to come."""
+    """A recurring event that began long ago is still to come."""
     weekly.unlink()
     root = weekly.parents[1]
     later = settings.load(root, AS_OF.replace(year=2027, month=1, day=4))

@@ -3,7 +3,7 @@
     python tests/bench/events.py [--events 5000] [--pages]
 
 The events' own pages are left out; ``--pages`` makes the pages of the archives, too. One event in
-twenty comes again, one in ten was changed or called off.
+twenty is recurring, one in ten was changed or called off.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Events that come again."""
+"""Recurring events."""
 
 from __future__ import annotations
 

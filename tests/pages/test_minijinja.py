@@ -88,9 +88,9 @@ def differences(site: Site, engine: minijinja.Environment, patch: pytest.MonkeyP
     with_jinja, compared = render.render, []
     found = {}
 
-    def both(view: View, shell: Layout) -> bytes:
-        right = with_jinja(view, shell)
-        values = {"site": shell.values, "t": shell.words, "base": view.page["base"], "page": view.page}
+    def both(view: View, layout: Layout) -> bytes:
+        right = with_jinja(view, layout)
+        values = {"site": layout.values, "t": layout.words, "base": view.page["base"], "page": view.page}
         try:
             made = engine.render_template(view.template, **values, **view.data, **view.late())
         except minijinja.TemplateError as error:

@@ -275,7 +275,7 @@ def test_key_holds_all_that_flows_in():
 
 
 def test_english_interface_has_no_german_words():
-    """With an English interface the shell speaks English."""
+    """With an English interface navigation and footer speak English."""
     page = rendered.tree(portal(language="en"), home.home_page, "index.html")
     assert page.css_first("html").attributes["lang"] == "en"
     assert rendered.texts(page.css(".main-nav li a")) == ["Building blocks", "Events", "News", "Search"]

@@ -35,7 +35,7 @@ NOT_SHOWN = {
     "MovingRow": "lists of events show more of a line than the box of a series does",
     "ShownDate.at": "lists of events find the date of a line by it",
     "Recommendation": "the page of all recommendations shows more of one than its workshop does",
-    "Surroundings.language": "the shell is chosen by it",
+    "Surroundings.language": "the layout is chosen by it",
     "Surroundings.description": "for a site's own templates",
     "Surroundings.url": "for a site's own templates",
     "Page.base": "handed to templates as a name of its own",

@@ -42,7 +42,7 @@ KINDS = {
     "over several days": lambda event: days(event) > 1,
     "over a whole day": lambda event: event.fields.whole_day,
     "in a house and online": lambda event: event.fields.venue and event.fields.online,
-    "coming again": lambda event: event.fields.repeats,
+    "recurring": lambda event: event.fields.repeats,
     "in another time zone": lambda event: event.fields.timezone,
     "on a former day": lambda event: any(c.old_start for c in event.fields.changes if c.field == "start"),
     "with a registration that closes": lambda event: (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import re
 import shutil
@@ -150,6 +151,76 @@ def test_recipes_name_only_modules_that_exist():
     known = ("generator/dreiklang", "")
     assert named
     assert [p for p in named if not any((ROOT / folder / p).exists() for folder in known)] == []
+
+
+def _rooms() -> set[str]:
+    """Every folder of the package that holds modules, the theme, and every module in no folder."""
+    package = ROOT / "generator/dreiklang"
+    folders = {file.parent.relative_to(package).as_posix() for file in package.rglob("*.py")} - {"."}
+    loose = {file.name for file in package.glob("*.py") if not file.name.startswith("__")}
+    return {f"{folder}/" for folder in {*folders, "theme"}} | loose
+
+
+def test_design_lists_every_room():
+    """DESIGN's table of rooms has one row for each room, and no row for anything else."""
+    table = _read("generator/DESIGN.md").partition("## The rooms")[2].partition("\n## ")[0]
+    assert sorted(re.findall(r"^\| `([^`]+)` \|", table, re.M)) == sorted(_rooms())
+
+
+def test_design_names_only_modules_that_exist():
+    """Every module, folder or file that DESIGN names as code exists: below the package, or in the project."""
+    text = _read("generator/DESIGN.md")
+    named = re.findall(r"`((?:[a-z0-9_-]+/)+(?:[a-z0-9_-]+(?:\.[a-z]+)*)?|[a-z0-9_]+\.py)`", text)
+    of_a_site = re.compile(
+        r"docs/|episodes/|events/|veranstaltungen/|podcast/|bausteine/|feed/|medien/|assets/"
+    )
+    paths = [path for path in named if not of_a_site.match(path)]
+    folders = ("generator/dreiklang", "")
+    assert len(paths) > len(_rooms())
+    assert [path for path in paths if not any((ROOT / folder / path).exists() for folder in folders)] == []
+
+
+def test_docstrings_name_only_modules_that_exist():
+    """A module that a docstring or comment names as code exists, beside the file or below the package."""
+    package = ROOT / "generator/dreiklang"
+    named = [
+        (file, name)
+        for file in SOURCES
+        for name in re.findall(r"``((?:[a-z_0-9]+/)*[a-z_0-9]+\.py)``", file.read_text(encoding="utf-8"))
+    ]
+    assert named
+    assert [
+        (str(file.relative_to(package)), name)
+        for file, name in named
+        if not any((folder / name).exists() for folder in (file.parent, package))
+    ] == []
+
+
+def test_templates_name_only_functions_that_exist():
+    """A comment of a template names the function that makes what is drawn: ``(cards.picture)``."""
+    package = ROOT / "generator/dreiklang"
+    functions = {
+        f"{file.stem}.{name}"
+        for file in SOURCES
+        for name in re.findall(r"^def (\w+)", file.read_text(encoding="utf-8"), re.M)
+    }
+    comments = [
+        comment
+        for file in (package / "theme/templates").glob("*.html")
+        for comment in re.findall(r"\{#.*?#\}", file.read_text(encoding="utf-8"), re.S)
+    ]
+    named = {name for comment in comments for name in re.findall(r"\(([a-z_]+\.[a-z_]+)\)", comment)}
+    assert named
+    assert named - functions == set()
+
+
+def test_design_orders_rooms_as_imports_do():
+    """The order of rooms in DESIGN is the order in which they may import each other."""
+    order = _read("generator/DESIGN.md").partition("    i18n →")[2].partition("\n\n")[0]
+    named = [level.split(", ") for level in re.sub(r"\s+", " ", f"i18n →{order}").strip().split(" → ")]
+    source = ast.parse(_read("tests/whole/test_architecture.py"))
+    values = {ast.unparse(n.targets[0]): n.value for n in source.body if isinstance(n, ast.Assign)}
+    assert named == [[*names] for names in ast.literal_eval(values["ORDER"]) if names != ("__main__",)]
 
 
 def test_the_settings_of_the_readme_are_a_site(tmp_path):

@@ -1,7 +1,7 @@
 """Compares the site with what was published: identities, addresses and times that others rely on.
 
 ``sources.py`` reads what was known from a git reference (``git.py``), a folder, an address
-(``published.py``) or any podcast's feed; ``podcast.py``, ``events.py`` and ``pages.py`` compare. What
+(``published_site.py``) or any podcast's feed; ``podcast.py``, ``events.py`` and ``pages.py`` compare. What
 is new needs nothing, so parallel additions do not conflict.
 """
 

@@ -66,14 +66,14 @@ def _changed(c: Comparison, old: Event, new: Event, entry: Entry[content.Event])
     if new.sequence < old.sequence:
         lacking = old.sequence - len(entry.fields.changes)
         yield c.problem("against-sequence-fell", entry, "sequence", old=old.sequence, right=lacking)
-    told = {change.field for change in entry.fields.changes[old.changes :]}
+    explained = {change.field for change in entry.fields.changes[old.changes :]}
     for field, before in _differences(old, new):
-        if not told & {field, "other", *_IMPLIED.get(field, ())}:
+        if not explained & {field, "other", *_IMPLIED.get(field, ())}:
             yield _untold(c, entry, field, before, old)
 
 
 _IMPLIED = {"end": ("start",), "dates": ("start", "end")}
-"""What else tells a change: who begins at another time ends and comes again at another time."""
+"""What else tells a change: who begins at another time ends and recurs at another time."""
 
 
 def _differences(old: Event, new: Event) -> Iterator[tuple[str, str | list[dt.datetime]]]:
@@ -94,7 +94,7 @@ def _other_dates(old: Event, new: Event) -> list[Date]:
     """Former dates that vanished, moved, were cancelled or take place after all; new ones need nothing."""
     if old.dates is None:
         return []
-    # What no longer comes again has its one date left.
+    # An event that is no longer recurring has its one date left.
     now = {date.day: date for date in new.dates or ()}
     if new.dates is None:
         only = Date(f"{new.start:%Y-%m-%d}", new.start, new.end, cancelled=False)

@@ -91,10 +91,10 @@ def _remote(root: str) -> Get:
 
 def _of_site(get: Get, name: str, settings: Settings) -> PublishedState:
     get = _wherever(get, settings)
-    told = {kind: _items(get(addresses.ledger(kind, settings)), kind) for kind in ("podcast", "event")}
+    ledgers = {kind: _items(get(addresses.ledger(kind, settings)), kind) for kind in ("podcast", "event")}
     base, listed = _pages(get, settings)
     raw = get(addresses.podcast_feed(settings))
-    if not listed and raw is None and all(items is None for items in told.values()):
+    if not listed and raw is None and all(items is None for items in ledgers.values()):
         raise NothingThere
     feed = parsing.read_feed(raw) if raw is not None else None
     return PublishedState(
@@ -102,8 +102,8 @@ def _of_site(get: Get, name: str, settings: Settings) -> PublishedState:
         base=base,
         show_guid=line(feed.guid) if feed else "",
         feed=line(feed.address) if feed else "",
-        episodes=None if told["podcast"] is None else episodes(told["podcast"]),
-        events=None if told["event"] is None else events(told["event"]),
+        episodes=None if ledgers["podcast"] is None else episodes(ledgers["podcast"]),
+        events=None if ledgers["event"] is None else events(ledgers["event"]),
         pages=listed or None,
         words=dict(_words(get, settings)),
     )

@@ -32,7 +32,7 @@ class Episode:
 
 @dataclass(frozen=True)
 class Date:
-    """One date of an event that comes again; ``day`` is the day its rule gives."""
+    """One date of a recurring event; ``day`` is the day its rule gives."""
 
     day: str
     start: dt.datetime
@@ -42,7 +42,7 @@ class Date:
 
 @dataclass(frozen=True)
 class Event:
-    """An event; ``changes`` counts its dated entries, ``dates`` is None where it does not come again."""
+    """An event; ``changes`` counts its dated entries, ``dates`` is None unless it is recurring."""
 
     uid: str
     id: str

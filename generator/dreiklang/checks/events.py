@@ -57,7 +57,7 @@ def _written(event: Entry[Event]) -> Iterator[tuple[str, dt.datetime]]:
 
 
 def dates_follow_the_rule(site: Site) -> Iterator[Problem]:
-    """What comes again begins as its rule says, comes to an end, and exceptions are dates of the rule."""
+    """A recurring event starts as its rule says and has an end, and its exceptions are dates of the rule."""
     for event in site.library.of(EVENT):
         if event.fields.repeats:
             yield from _follows(site, event, event.fields.repeats)

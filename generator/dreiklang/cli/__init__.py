@@ -1,4 +1,4 @@
-"""The command ``dreiklang``."""
+"""The command ``dreiklang``, and the reference that it writes from the code."""
 
 from __future__ import annotations
 

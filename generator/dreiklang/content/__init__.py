@@ -1,1 +1,1 @@
-"""What exists: frozen models of the content. No files, no host."""
+"""What exists: every kind of content as frozen models, which know no files and no host."""

@@ -1,7 +1,7 @@
 """Feeds and calendars: what people subscribe to.
 
-``identity.py`` decides who is who for ever; ``rss.py`` alone knows feedgen, ``ical.py`` alone
-knows icalendar. The other modules turn content into the plain values these two write.
+``identity.py`` decides who is who for ever; ``formats/rss.py`` alone knows feedgen,
+``calendars/ical.py`` alone icalendar. The other modules turn content into the plain values these two write.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ VERSION = 2
 """The form of both ledgers."""
 
 READABLE = (1, 2)
-"""Forms that a reader takes: the first did not say which dates an event has that comes again."""
+"""Versions that a reader accepts: the first did not hold the dates of recurring events."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -82,7 +82,7 @@ def _event(site: Site, event: Entry[Event]) -> dict[str, Any]:
 
 
 def _date(date: Occurrence) -> dict[str, Any]:
-    """One date of what comes again; the day is the one its rule gives, by which calendars know it."""
+    """One date of a recurring event; the day is the one its rule gives, by which calendars know it."""
     return {
         "day": date.day.isoformat(),
         "start": date.start.isoformat(),

@@ -103,7 +103,7 @@ def _once(request: Request, at: str) -> Any:
         asked = urllib.request.Request(at, headers=headers, method=request.method)  # noqa: S310 - checked in ask
         return made.open(asked, timeout=request.limits.silence)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise Unreachable(request.url, told(error), at=at) from None
+        raise Unreachable(request.url, in_one_line(error), at=at) from None
 
 
 def _checked(request: Request, response: Any, at: str) -> Answer:
@@ -133,7 +133,7 @@ def _joined(url: str, at: str, place: str) -> str:
         raise Unreachable(url, f"→ {place[:80]}", Reason.ADDRESS, at=place) from None
 
 
-def told(error: Exception) -> str:
+def in_one_line(error: Exception) -> str:
     """What the system says, in one line."""
     reason = getattr(error, "reason", None) or error
     return " ".join(str(reason).split()) or type(error).__name__

@@ -97,7 +97,7 @@ def _work(request: Request, items: queue.Queue[_Item]) -> None:
     except Unreachable as error:
         _put(request, items, error)
     except Exception as error:  # a reader that died would leave us waiting
-        _put(request, items, Unreachable(request.url, connecting.told(error)))
+        _put(request, items, Unreachable(request.url, connecting.in_one_line(error)))
 
 
 def _read(request: Request) -> Iterator[_Item]:
@@ -109,7 +109,7 @@ def _read(request: Request) -> Iterator[_Item]:
             while request.method != "HEAD" and (block := response.read1(_BLOCK)):
                 yield block
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise Unreachable(request.url, connecting.told(error)) from None
+            raise Unreachable(request.url, connecting.in_one_line(error)) from None
     yield None
 
 

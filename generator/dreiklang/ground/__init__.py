@@ -1,1 +1,1 @@
-"""What every room stands on: the clock, outputs and workers, problems, dates in words."""
+"""What every other room uses: the clock, outputs and workers, problems, colours, dates in words."""

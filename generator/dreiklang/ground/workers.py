@@ -86,7 +86,7 @@ def _portions(
 
 
 def pack(value: object) -> bytes:
-    """A value as bytes: for another process of this build, or for this user's own memory of it."""
+    """A value as bytes: for another process of this build, or for this user's own build cache."""
     return pickle.dumps(value, protocol=5)
 
 

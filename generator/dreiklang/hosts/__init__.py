@@ -1,1 +1,1 @@
-"""Hosts carry the finished site; each is the only file that knows its program."""
+"""Hosts carry the finished site; each module is the only one that knows its program."""

@@ -1,7 +1,7 @@
 """Files in, content and problems out.
 
-``folders`` finds the files, ``entries`` reads each text once, ``media`` measures what is
-published beside the pages. Nothing here raises for bad content: every problem is collected.
+``folders`` finds the files, ``entries`` reads each text once, ``file_facts`` measures what
+is published beside the pages. Nothing here raises for bad content: every problem is collected.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def load(
     """Everything below the project's folder ``root``, and everything wrong with it.
 
     A text whose fields are wrong yields problems and no entry; all others are read all the same.
-    ``cache`` keeps entries between builds, ``measure`` may be a caching ``media.facts``.
+    ``cache`` keeps entries between builds, ``measure`` may be a caching ``file_facts.facts``.
     """
     found = folders.discover(root, settings)
     problems = list(found.problems)

@@ -1,6 +1,6 @@
 """Markdown into a ``Body``: converted, checked, sanitised and taken apart.
 
-``convert`` is the stage; ``late_links`` puts addresses into what it made.
+``convert`` does all of it; ``late_links`` puts addresses into what it made.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ __all__ = ["THEME", "EntryPage", "Environment", "Layout", "View", "environment",
 class View:
     """One page as plain values.
 
-    ``page`` comes from ``shell.page``; ``data`` holds what the template shows besides.
+    ``page`` comes from ``layout.page_head``; ``data`` holds what the template shows besides.
     Both are JSON-able and hold everything that flows into the page. ``late`` adds to ``data``
     what follows from it alone, but is too much work for a page that is not rendered after all.
     """
@@ -123,32 +123,32 @@ def environment(own: tuple[Template, ...]) -> Environment:
     return made
 
 
-def render(view: View, shell: Layout) -> bytes:
+def render(view: View, layout: Layout) -> bytes:
     """The page's bytes. Raises ProblemsFound for a slip in a template of the site's own."""
     base, data = view.page["base"], {**view.data, **view.late()}
-    values = {"site": shell.values, "t": shell.words, "base": base, "page": view.page, **data}
+    values = {"site": layout.values, "t": layout.words, "base": base, "page": view.page, **data}
     try:
-        return shell.environment.get_template(view.template).render(values).encode()
+        return layout.environment.get_template(view.template).render(values).encode()
     except Exception as error:
-        known = {*values, *shell.values, *shell.words, *view.page}
-        if problem := failure(error, shell.environment.own, known, f"/{view.page['address']}"):
+        known = {*values, *layout.values, *layout.words, *view.page}
+        if problem := failure(error, layout.environment.own, known, f"/{view.page['address']}"):
             raise ProblemsFound([problem]) from error
         raise
 
 
-def output(page: View | EntryPage, shell: Layout) -> Output | DeferredOutput:
+def output(page: View | EntryPage, layout: Layout) -> Output | DeferredOutput:
     """The output of a page; rendered only when somebody asks for its bytes."""
     if isinstance(page, EntryPage):
         path = addresses.file_of(page.address)
-        return DeferredOutput(path, lambda: _output(page.view(), shell), page.entry.path, page.entry.kind)
-    return _output(page, shell)
+        return DeferredOutput(path, lambda: _output(page.view(), layout), page.entry.path, page.entry.kind)
+    return _output(page, layout)
 
 
-def _output(view: View, shell: Layout) -> Output:
+def _output(view: View, layout: Layout) -> Output:
     return Output(
         path=addresses.file_of(view.page["address"]),
-        key=digest(shell.key, view.template, view.page, view.data),
-        make=lambda: render(view, shell),
+        key=digest(layout.key, view.template, view.page, view.data),
+        make=lambda: render(view, layout),
         source=view.source,
         kind=view.template,
     )

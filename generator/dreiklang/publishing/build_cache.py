@@ -74,7 +74,7 @@ class BuildCache:
             self._file.seek(int.from_bytes(self._file.read(_POSITION), "big"))
             context, table = workers.unpack(self._file.read(end - self._file.tell()))
             return table if context == self._context else {}
-        except Exception:  # a damaged or foreign file is an empty memory, whatever is wrong with it
+        except Exception:  # a damaged or foreign file is an empty cache, whatever is wrong with it
             return {}
 
     def get(self, name: str, key: str) -> Any:

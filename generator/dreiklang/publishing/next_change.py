@@ -19,25 +19,25 @@ def next_moment(site: Site) -> dt.datetime | None:
 
 
 def moments(site: Site) -> Iterator[dt.datetime]:
-    """Every moment at which an entry appears or an event passes from one stage to the next."""
+    """Every moment at which an entry appears or an event passes from one time window to the next."""
     zone = site.settings.zone
     yield dt.datetime(site.settings.as_of.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
     for entry in site.library.entries:
         if EVENT.holds(entry):
-            yield from _stages(site, entry)
+            yield from _turning_points(site, entry)
         elif EPISODE.holds(entry):
             yield site.published(entry)
         elif entry.fields.date is not None:
             yield times.day_start(entry.fields.date, zone)
 
 
-def _stages(site: Site, event: Entry[Event]) -> Iterator[dt.datetime]:
+def _turning_points(site: Site, event: Entry[Event]) -> Iterator[dt.datetime]:
     """The days of an event, their begin and end, the close of its registration, and what feeds tell of it."""
     for date in site.dates(event):
         yield times.day_start(date.start.date(), site.zone(event))
         yield date.start
         yield date.end
-    yield from (told.published for told in event_entries.entries_of(site, event))
+    yield from (entry.published for entry in event_entries.entries_of(site, event))
     if event.fields.updated:
         yield times.day_start(event.fields.updated, site.settings.zone)
     registration = event.fields.registration

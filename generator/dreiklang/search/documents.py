@@ -16,7 +16,7 @@ class SearchDocument:
     """One page as the search sees it.
 
     ``url`` is relative to the site; ``facets`` are its values by facet, see ``facets.FACETS``.
-    ``html`` is what is searched, see ``searchable.html``.
+    ``html`` is what is searched, see ``searchable_html.html``.
     """
 
     url: str

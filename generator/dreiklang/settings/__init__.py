@@ -1,6 +1,6 @@
 """The settings of a site, read from its ``mkdocs.yml``; ``options`` says what there is.
 
-All settings stand in ``mkdocs.yml``: what MkDocs knows under its own keys, the rest under
+All settings are in ``mkdocs.yml``: what MkDocs knows under its own keys, the rest under
 ``plugins: - dreiklang:``. ``load`` reads that file itself, so that the core needs no host.
 """
 

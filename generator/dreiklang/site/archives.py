@@ -22,7 +22,8 @@ from dreiklang.site import addresses, event_words
 from dreiklang.site.site import Site, once_per_site
 
 SUBSCRIBED = (
-    ArchiveFacet.YEAR, ArchiveFacet.SERIES, ArchiveFacet.FORMAT, ArchiveFacet.REGION, ArchiveFacet.PLACE, ArchiveFacet.TOPIC, ArchiveFacet.PERSON,
+    ArchiveFacet.YEAR, ArchiveFacet.SERIES, ArchiveFacet.FORMAT, ArchiveFacet.REGION, ArchiveFacet.PLACE,
+    ArchiveFacet.TOPIC, ArchiveFacet.PERSON,
 )  # fmt: skip
 """Facets whose archives have feeds and a calendar; what is over or cancelled is nothing to wait for."""
 

@@ -89,14 +89,14 @@ def _base(site: Site) -> str:
     return site.settings.options.podcast.audio_base or site.settings.site.base
 
 
-def foreign_host(site: Site, sound: AudioSource) -> str:
+def foreign_host(site: Site, source: AudioSource) -> str:
     """The server that readers reach when they play it, where that is not the site's own; else empty."""
-    found = urllib.parse.urlsplit(sound.url).netloc
+    found = urllib.parse.urlsplit(source.url).netloc
     return "" if found == urllib.parse.urlsplit(site.settings.site.url).netloc else found
 
 
 def origins(site: Site) -> list[str]:
     """Scheme and host of every other server from which pages play recordings, sorted."""
     played = (main_source(site, episode) for episode in site.library.of(EPISODE))
-    urls = [urllib.parse.urlsplit(sound.url) for sound in played if foreign_host(site, sound)]
+    urls = [urllib.parse.urlsplit(source.url) for source in played if foreign_host(site, source)]
     return sorted({f"{parts.scheme}://{parts.netloc}" for parts in urls})

@@ -33,7 +33,7 @@ def when(site: Site, event: Entry[Event], language: str) -> str:
 
 
 def next_date(site: Site, event: Entry[Event], language: str) -> str:
-    """``Nächster Termin: 3. Dezember 2026`` of a recurring event that goes on as of this build; else nothing."""
+    """``Nächster Termin: 3. Dezember 2026`` of a recurring event that goes on; else nothing."""
     if not recurrence_in_words.in_words(site, event, language) or site.is_past(event):
         return ""
     return f"{i18n.text('series_next', language)} {dates.day(site.date(event).start, language)}"

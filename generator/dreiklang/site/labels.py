@@ -1,4 +1,4 @@
-"""What an entry is called in a word or two, and the day it is known by: the same in pages, feeds and search."""
+"""What an entry is called in a word or two, and its day: the same in pages, feeds and search."""
 
 from __future__ import annotations
 

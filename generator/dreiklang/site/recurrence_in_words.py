@@ -18,9 +18,9 @@ _WEEK, _WORKDAYS, _WEEKEND = set(_DAYS), set(_DAYS[:5]), set(_DAYS[5:])
 
 
 def in_words(site: Site, event: Entry[Event], language: str) -> str:
-    """How an event comes again and until when; empty where it takes place once.
+    """How an event recurs and until when; empty where it takes place once.
 
-    What no short sentence says is called recurring: the dates themselves stand beside it.
+    A rule that fits no short sentence is just called recurring: the dates themselves are listed beside it.
     """
     found = site.dates(event)
     if not event.fields.repeats or len(found) < 2:

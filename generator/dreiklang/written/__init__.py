@@ -2,10 +2,10 @@
 
 - ``text`` decodes bytes (UTF-8 only) and refuses what no reader could want
 - ``yaml12`` reads YAML 1.2 with the line and column of every value
-- ``tags`` says what the tags in ``mkdocs.yml`` stand for
+- ``yaml_tags`` reads the tags that ``mkdocs.yml`` may use
 - ``front_matter`` splits front matter from the text below it
 - ``documents`` reads YAML files and front matter
-- ``fields`` puts what a model finds wrong into words
+- ``field_problems`` puts what a model finds wrong into words
 """
 
 from dreiklang.written.documents import Document, read_front_matter, read_record, read_yaml

@@ -36,7 +36,7 @@ def test_every_program_reads_the_same_moments(judge: str, event: str) -> None:
 
 
 def test_programs_agree_where_nothing_comes_again() -> None:
-    """Mistakes that programs are known to make concern what comes again, and the hour that comes twice."""
+    """Mistakes that programs are known to make concern recurring events, and the hour that comes twice."""
     differing = {
         date.uid.partition("@")[0]
         for judge in judged_calendars.ALL
@@ -149,7 +149,7 @@ def test_an_update_replaces_the_event_in_khal(number: int, tmp_path: Path) -> No
 
 
 def test_a_date_cancelled_later_arrives_in_khal(tmp_path: Path) -> None:
-    """A single date of what comes again, cancelled after people subscribed, is cancelled for them, too."""
+    """A single date of a recurring event, cancelled after people subscribed, is cancelled for them, too."""
     khal = judged_calendars.Khal(tmp_path)
     weekly = {"repeats": {"rule": "FREQ=WEEKLY;COUNT=3"}}
     off = {"changed": [{"date": "2026-12-10", "cancelled": True}]}

@@ -1,4 +1,4 @@
-"""What comes again, as calendars are told it."""
+"""Recurring events in calendars."""
 
 from __future__ import annotations
 

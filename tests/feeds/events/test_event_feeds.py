@@ -172,7 +172,7 @@ def test_a_report_appears_after_the_end(fields, published):
 
 
 WEEKLY = {"start": "2026-10-01 10:00", "end": "2026-10-01 11:00"}
-"""Begin and end of an event that comes again, on Thursdays."""
+"""Start and end of a recurring event, on Thursdays."""
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,7 @@ def test_what_is_called_off_has_no_way_to_take_part():
 
 
 def test_what_comes_again_says_how_often():
-    """An event that comes again names its first date, how many follow, and the last day; cancelled dates do not count."""
+    """A recurring event names its first date, how many follow, and the last day; cancelled dates do not count."""
     rule = {"rule": "FREQ=WEEKLY;COUNT=4", "changed": [{"date": "2026-12-10", "cancelled": "true"}]}
     html = told(feed_samples.event(repeats=rule))[0]["content_html"]
     assert "10:00–16:00 Uhr, und 2 weitere Termine bis 24. Dezember 2026" in html

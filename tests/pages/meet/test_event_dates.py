@@ -1,4 +1,4 @@
-"""The page of an event that comes again or lies in another zone: right on any day, without a rebuild."""
+"""The page of an event that is recurring or in another zone: right on any day, without a rebuild."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def visible(nodes: list[object]) -> list[str]:
 
 
 def test_the_head_shows_the_next_date_and_the_rule():
-    """What comes again has its next date that takes place at its head, and says how it comes again."""
+    """A recurring event has its next date that takes place at its head, and its rule in words."""
     page = rendered.tree(meetings(), event.event_pages, PATH)
     assert visible(page.css(".page-head .disc--big")) == ["16. Dezember2026"]
     assert visible(page.css(".page-head .meta-list li")[0].css("span > span:has(> time)")) == [

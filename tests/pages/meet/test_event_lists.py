@@ -1,4 +1,4 @@
-"""Lists of events: archives in pages, what comes again, months as calendars, filters in place."""
+"""Lists of events: archives in pages, recurring events, months as calendars, filters in place."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def titles(page: object, where: str) -> list[str]:
 
 
 def test_what_comes_again_is_one_entry_with_its_next_date_and_rule():
-    """A list names it once: the next date that takes place, and in words how it comes again."""
+    """A list names a recurring event once: the next date that takes place, and its rule in words."""
     page = rendered.tree(
         meetings("2026-12-02T12:00:00+01:00"),
         event_archives.event_archive_pages,
@@ -84,7 +84,7 @@ def test_what_comes_again_is_one_entry_with_its_next_date_and_rule():
 
 
 def test_a_line_knows_a_bounded_number_of_dates():
-    """However often it comes again, a line holds a dozen dates; each begins when the one before is over."""
+    """However often an event recurs, its line holds a dozen dates; each begins when the one before is over."""
     page = rendered.tree(
         meetings(), event_archives.event_archive_pages, "veranstaltungen/thema/mitte/index.html"
     )
@@ -95,7 +95,7 @@ def test_a_line_knows_a_bounded_number_of_dates():
 
 
 def test_a_year_shows_an_event_in_every_month_in_which_it_has_a_date():
-    """The list of a year names what comes again once a month, with the days of that month."""
+    """The list of a year names a recurring event once a month, with the days of that month."""
     page = rendered.tree(
         meetings("2027-04-10T12:00:00+02:00"),
         event_archives.event_archive_pages,
@@ -328,7 +328,7 @@ def test_the_next_date_and_the_order_are_right_without_a_rebuild(tab, now, expec
 
 @pytest.mark.browser
 def test_after_the_dates_it_knows_an_entry_tells_its_rule(tab):
-    """A page that nobody has built anew for a quarter says how it comes again, and no wrong date."""
+    """A page that nobody has built anew for a quarter shows the rule of a recurring event, and no wrong date."""
     tab.clock.set_fixed_time("2027-03-29T12:00:00+02:00")
     tab.goto(MITTE)
     entry = tab.locator("#dk-upcoming > li")
@@ -339,7 +339,7 @@ def test_after_the_dates_it_knows_an_entry_tells_its_rule(tab):
 
 @pytest.mark.browser
 def test_only_after_the_last_date_it_is_over(tab):
-    """What comes again moves to the month of its last date once that is over; the empty list goes."""
+    """A recurring event moves to the month of its last date once that is over; the empty list goes."""
     tab.clock.set_fixed_time("2027-03-30T17:00:00+02:00")
     tab.goto(MITTE)
     expect(tab.locator("#dk-2027-03")).to_be_visible()

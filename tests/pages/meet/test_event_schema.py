@@ -1,4 +1,4 @@
-"""Linked data of an event: structure, what comes again, and hostile words."""
+"""Linked data of an event: structure, recurring events, and hostile words."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_people_organisations_and_workshops():
 
 
 def test_a_rule_is_a_schedule():
-    """What comes again has a Schedule; moved and cancelled dates are left out of it and told apart."""
+    """A recurring event has a Schedule; moved and cancelled dates are left out of it and told apart."""
     repeats = {
         "rule": "FREQ=MONTHLY;BYDAY=1TU",
         "until": "2027-04-06",

@@ -56,41 +56,41 @@ class Alternative:
 
 def recording(site: Site, episode: Entry[Episode]) -> Recording | None:
     """The recording of an episode; None where its facts are unknown or apps cannot play it."""
-    sound = audio_sources.main_source(site, episode)
-    type = AUDIO_TYPES.get(ending(sound.path))
-    if not type or not sound.length or not sound.seconds:
+    source = audio_sources.main_source(site, episode)
+    type = AUDIO_TYPES.get(ending(source.path))
+    if not type or not source.length or not source.seconds:
         return None
-    return Recording(Enclosure(counted(site, sound.url), sound.length, type), sound.seconds)
+    return Recording(Enclosure(counted(site, source.url), source.length, type), source.seconds)
 
 
 def primary(site: Site, episode: Entry[Episode]) -> Alternative | None:
     """The recording itself, as the first of its forms; None where it has no enclosure."""
     found = recording(site, episode)
-    sound = audio_sources.main_source(site, episode)
-    return _alternative(site, sound, found.enclosure.type) if found else None
+    source = audio_sources.main_source(site, episode)
+    return _alternative(site, source, found.enclosure.type) if found else None
 
 
 def alternates(site: Site, episode: Entry[Episode]) -> tuple[Alternative, ...]:
     """The other forms of a recording, as written; those whose length is unknown are left out."""
     written = episode.fields.audio.alternates
     found = []
-    for alternate, sound in zip(written, audio_sources.alternate_sources(site, episode), strict=True):
-        made = _alternative(site, sound, _FORM_TYPES.get(ending(sound.path), ""), alternate.title)
+    for alternate, source in zip(written, audio_sources.alternate_sources(site, episode), strict=True):
+        made = _alternative(site, source, _FORM_TYPES.get(ending(source.path), ""), alternate.title)
         found += [made] if made and made.type else []
     return tuple(found)
 
 
-def _alternative(site: Site, sound: AudioSource, type: str, title: str = "") -> Alternative | None:
-    if not sound.length:
+def _alternative(site: Site, source: AudioSource, type: str, title: str = "") -> Alternative | None:
+    if not source.length:
         return None
-    name = _NAMES.get(ending(sound.path), "")
-    rate = f", {round(sound.bitrate / 1000)} kbit/s" if sound.bitrate else ""
-    digest = base64.b64encode(bytes.fromhex(sound.sha256)).decode()
+    name = _NAMES.get(ending(source.path), "")
+    rate = f", {round(source.bitrate / 1000)} kbit/s" if source.bitrate else ""
+    digest = base64.b64encode(bytes.fromhex(source.sha256)).decode()
     return Alternative(
-        url=counted(site, sound.url),
-        length=sound.length,
+        url=counted(site, source.url),
+        length=source.length,
         type=type,
-        bitrate=sound.bitrate,
+        bitrate=source.bitrate,
         title=title or f"{name}{rate}",
         integrity=f"sha256-{digest}" if digest else "",
     )

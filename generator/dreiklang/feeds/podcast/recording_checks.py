@@ -17,13 +17,13 @@ from dreiklang.site.site import Site
 
 def are_playable(site: Site, episode: Entry[Episode]) -> Iterator[Problem]:
     """Size, type and duration of every recording are known, and apps can play it."""
-    for field, written, sound in audio_sources.every_source(site, episode):
+    for field, written, source in audio_sources.every_source(site, episode):
         file = written.file or urlsplit(str(written.url)).path
         endings = file_types.AUDIO if isinstance(written, Audio) else file_types.RECORDINGS
         if file_types.ending(file) not in endings:
             code = "feed-audio-type" if isinstance(written, Audio) else "feed-alternate-type"
             yield Problem(code, episode.place(field), {"file": file})
-        elif written.file and not (sound.length and sound.seconds):
+        elif written.file and not (source.length and source.seconds):
             yield Problem("feed-audio-facts", episode.place(field), {"file": file})
 
 
@@ -39,11 +39,11 @@ def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """Every form of every recording has an address of its own; apps take equal ones for one episode."""
     first: dict[str, Entry] = {}
     for episode in site.library.of(EPISODE):
-        for field, written, sound in audio_sources.every_source(site, episode):
-            if sound.url in first:
-                values = {"value": _shown(written), "other": first[sound.url].path}
+        for field, written, source in audio_sources.every_source(site, episode):
+            if source.url in first:
+                values = {"value": _shown(written), "other": first[source.url].path}
                 yield Problem("feed-enclosure-twice", episode.place(field), values)
-            first.setdefault(sound.url, episode)
+            first.setdefault(source.url, episode)
 
 
 def _shown(written: Audio | Alternate) -> str:

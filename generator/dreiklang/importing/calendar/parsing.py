@@ -16,7 +16,7 @@ from dreiklang.written import invisible_characters
 
 MOST_EVENTS = 20_000
 MOST_REPEATED = 2_000
-"""Events that come again: working out the dates of one may take a good part of a second."""
+"""Recurring events: working out the dates of one may take a good part of a second."""
 _BEGINS = re.compile(rb"([A-Za-z0-9-]+)[;:]")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:])*)')
 _SMALL = {b"begin", b"end", b"version", b"prodid", b"method", b"summary", b"uid", b"dtstart", b"dtend"}

@@ -1,4 +1,4 @@
-"""What comes again: rule, days left out and single dates that differ, as ``repeats`` says them.
+"""Recurring events: rule, days left out and single dates that differ, as ``repeats`` says them.
 
 Rules of strangers may give endless dates or be searched to the end of time: only ``YEARS`` are
 looked at, and what has no end gets one.

@@ -44,8 +44,8 @@ def show(plan: Plan, cover: str) -> File:
         front.put("categories", list(dict.fromkeys(feed.categories)))
     else:
         front.open("categories", _word(plan, "import_categories"))
-    told = (picture.alt for picture in feed.pictures if picture.url == feed.image and picture.alt)
-    alt = next(told, f"{_word(plan, 'import_cover_alt')}: {feed.title}")
+    described = (picture.alt for picture in feed.pictures if picture.url == feed.image and picture.alt)
+    alt = next(described, f"{_word(plan, 'import_cover_alt')}: {feed.title}")
     credit = feed.author or feed.owner_name or feed.title
     front.put(
         "cover", {"file": cover, "alt": alt, "credit": credit}, f"{_word(plan, 'import_cover')} {feed.image}"

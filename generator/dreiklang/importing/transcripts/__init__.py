@@ -1,7 +1,7 @@
 """Transcripts of other programs become a conversation of an episode.
 
 One module a shape; a shape is recognised by what a file holds, never by its ending alone.
-``tidy`` puts right what programs are known to do wrong, ``writing`` puts the turns into the project.
+``tidy`` corrects what programs are known to do wrong, ``writing`` puts the turns into the project.
 """
 
 from __future__ import annotations

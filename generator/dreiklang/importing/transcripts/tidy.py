@@ -1,4 +1,4 @@
-"""Segments as programs write them become turns; every flaw that is put right is told.
+"""Segments as programs write them become turns; every flaw that is corrected is reported.
 
 No word is left out but empty segments, and repeats when asked for.
 """
@@ -33,20 +33,20 @@ def tidied(
     found: Iterable[Segment], file: str, speakers: Mapping[str, str], drop_repeats: bool
 ) -> tuple[tuple[Turn, ...], list[Problem]]:
     """Turns with anchors, and what was put right. ``speakers`` maps names in the file to people."""
-    told = Notes(file)
+    notes = Notes(file)
     steps: list[Callable[[Iterable[Segment], Notes], Iterable[Segment]]] = [
         _one_speaker_each, _clean, _without_empty, _timed, _in_order,
     ]  # fmt: skip
     segments = found
     for step in steps:
-        segments = list(step(segments, told))
-    segments = list(_repeats(segments, told, drop_repeats))
+        segments = list(step(segments, notes))
+    segments = list(_repeats(segments, notes, drop_repeats))
     named = list(_named(segments, speakers))
-    problems = [*told.problems(), *_speaker_problems(segments, speakers, file)]
+    problems = [*notes.problems(), *_speaker_problems(segments, speakers, file)]
     return dialogue.anchored(turns.joined(map(_turn, named))), problems
 
 
-def _one_speaker_each(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
+def _one_speaker_each(found: Iterable[Segment], notes: Notes) -> Iterator[Segment]:
     """A segment in which two people speak, by the speakers of its words, becomes several."""
     for segment in found:
         runs = [list(run) for _, run in itertools.groupby(segment.words, key=lambda word: word.speaker)]
@@ -54,7 +54,7 @@ def _one_speaker_each(found: Iterable[Segment], told: Notes) -> Iterator[Segment
         if len(voices) < 2:
             yield segment
             continue
-        told.add("import-two-speakers", segment)
+        notes.add("import-two-speakers", segment)
         yield from _apart(segment, [run for run in runs if run])
 
 
@@ -75,38 +75,38 @@ def _apart(segment: Segment, runs: Sequence[Sequence[Word]]) -> Iterator[Segment
         at = cut
 
 
-def _clean(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
+def _clean(found: Iterable[Segment], notes: Notes) -> Iterator[Segment]:
     for segment in found:
         text = segment.text
         if _TAG.search(text):
-            told.add("import-html", segment, tag=_TAG.findall(text)[0])
+            notes.add("import-html", segment, tag=_TAG.findall(text)[0])
             text = _TAG.sub(" ", text) if re.search(r"<(?:br|p|div)\b", text, re.I) else _TAG.sub("", text)
         if text[:1].isspace():
-            told.add("import-blanks", segment)
+            notes.add("import-blanks", segment)
         paragraphs = [_BLANKS.sub(" ", part).strip() for part in text.split("\n\n")]
         yield dataclasses.replace(segment, text="\n\n".join(part for part in paragraphs if part))
 
 
-def _without_empty(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
+def _without_empty(found: Iterable[Segment], notes: Notes) -> Iterator[Segment]:
     for segment in found:
         if segment.text:
             yield segment
         else:
-            told.add("import-empty", segment)
+            notes.add("import-empty", segment)
 
 
-def _timed(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
-    """A begin for every segment and no end before it: what nobody wrote is put in proportion, and told."""
+def _timed(found: Iterable[Segment], notes: Notes) -> Iterator[Segment]:
+    """A start for every segment and no end before it: missing ones are put in proportion, and reported."""
     segments = list(found)
     known = [segment.start for segment in segments]
     for index, segment in enumerate(segments):
         if known[index] is None:
             known[index] = _between(segments, known, index)
-            told.add("import-time-missing", dataclasses.replace(segment, start=known[index]))
+            notes.add("import-time-missing", dataclasses.replace(segment, start=known[index]))
         start, end = known[index], segment.end
         if start is not None and end is not None and end <= start:
             if end < start:
-                told.add("import-end-before-start", segment)
+                notes.add("import-end-before-start", segment)
             end = None
         yield dataclasses.replace(segment, start=start, end=end)
 
@@ -124,23 +124,23 @@ def _between(segments: Sequence[Segment], known: Sequence[float | None], index: 
     return round(begin + max((known[behind] or 0.0) - begin, 0.0) * length / whole, 1)
 
 
-def _in_order(found: Iterable[Segment], told: Notes) -> Iterator[Segment]:
+def _in_order(found: Iterable[Segment], notes: Notes) -> Iterator[Segment]:
     segments, last = list(found), 0.0
     for segment in segments:
         if (segment.start or 0.0) < last:
-            told.add("import-order", segment)
+            notes.add("import-order", segment)
         last = max(last, segment.start or 0.0)
     yield from sorted(segments, key=lambda segment: segment.start or 0.0)
 
 
-def _repeats(found: Iterable[Segment], told: Notes, drop: bool) -> Iterator[Segment]:
+def _repeats(found: Iterable[Segment], notes: Notes, drop: bool) -> Iterator[Segment]:
     """Programs that hear nothing repeat a line; named always, left out only when asked for."""
     for _, group in itertools.groupby(found, key=lambda s: (s.speaker, s.text.casefold())):
         run = list(group)
         if len(run) >= _REPEATED:
             for segment in run[1:]:
                 code = "import-repeats-dropped" if drop else "import-repeats"
-                told.add(code, segment, text=_short(segment.text))
+                notes.add(code, segment, text=_short(segment.text))
         yield from run[:1] if drop and len(run) >= _REPEATED else run
 
 

@@ -146,10 +146,10 @@ def _chapter(episode: Entry[Episode], chapter: Chapter) -> ChapterLine:
     return {**_point(episode, chapter.time), "title": chapter.title}
 
 
-def _audio_file(sound: AudioSource, language: str, title: str = "") -> str:
+def _audio_file(source: AudioSource, language: str, title: str = "") -> str:
     """``MP3, 1,2 MB``."""
-    name = title or cards.file_type(sound.path)
-    return f"{name}, {dates.size(sound.length, language)}" if sound.length else name
+    name = title or cards.file_type(source.path)
+    return f"{name}, {dates.size(source.length, language)}" if source.length else name
 
 
 def _light(site: Site, episode: Entry[Episode], language: str) -> list[Light]:
@@ -157,14 +157,14 @@ def _light(site: Site, episode: Entry[Episode], language: str) -> list[Light]:
     whole = audio_sources.main_source(site, episode).length
     return [
         {
-            "url": sound.address or sound.url,
-            "external": not sound.address,
-            "file": _audio_file(sound, language, written.title),
+            "url": source.address or source.url,
+            "external": not source.address,
+            "file": _audio_file(source, language, written.title),
         }
-        for written, sound in zip(
+        for written, source in zip(
             episode.fields.audio.alternates, audio_sources.alternate_sources(site, episode), strict=True
         )
-        if whole and sound.length and sound.length < whole
+        if whole and source.length and source.length < whole
     ]
 
 

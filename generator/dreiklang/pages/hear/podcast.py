@@ -42,14 +42,14 @@ def episodes(site: Site, season: Entry[Season] | None = None) -> list[Entry[Epis
 
 def _show(site: Site, show: Entry[Podcast]) -> View:
     language = show.fields.lang or site.language
-    told = [entry for entry in episodes(site) if entry.fields.type == "full"] or episodes(site)
+    full = [entry for entry in episodes(site) if entry.fields.type == "full"] or episodes(site)
     text = texts.sections(site, show, language)
     alone = [entry for entry in episodes(site) if not site.library.parent(entry, SEASON)]
     data = {
         "show": cards.card(site, show, language),
         "facts": _facts(site, show, language),
         "cover": cards.picture(site, show, show.fields.cover),
-        "newest": _newest(site, told[-1], language) if told else None,
+        "newest": _newest(site, full[-1], language) if full else None,
         "seasons": [_card(site, season, language) for season in seasons(site)],
         "alone": [subscriptions.row(site, entry, language) for entry in reversed(alone)],
         "intro": [section for section in text if not section["title"]],
@@ -125,7 +125,7 @@ def _season(site: Site, season: Entry[Season]) -> View:
     all_of = episodes(site, season)
     feed = subscriptions.season_feed(site, season)
     trailer = site.one(season.fields.trailer, EPISODE)
-    told = [entry for entry in all_of if not trailer or entry.id != trailer.id]
+    listed = [entry for entry in all_of if not trailer or entry.id != trailer.id]
     data = {
         "season": cards.card(site, season, language),
         "facts": _counts(all_of, language),
@@ -133,7 +133,7 @@ def _season(site: Site, season: Entry[Season]) -> View:
         "thesis": season.fields.thesis,
         "findings": list(season.fields.findings),
         "trailer": _newest(site, trailer, language) if trailer else None,
-        "episodes": [subscriptions.row(site, entry, language) for entry in told],
+        "episodes": [subscriptions.row(site, entry, language) for entry in listed],
         "digest": _digest(site, all_of, language),
         "sections": texts.sections(site, season, language),
         "funders": _funders(site, (season,)),

@@ -1,4 +1,4 @@
-"""The dates on an event's page: the one that counts, and all of what comes again."""
+"""The dates on an event's page: the one that counts, and all of a recurring event."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dreiklang.site import event_words, recurrence_in_words
 from dreiklang.site.site import Site
 
 NEAR = 12
-"""Dates of what comes again that stand open on its page; those after them are folded."""
+"""Dates of a recurring event that are open on its page; those after them are folded."""
 
 
 def listed_event(site: Site, event: Entry[Event]) -> event_rows.Listed:
@@ -51,7 +51,7 @@ def marks(site: Site, event: Entry[Event], language: str) -> list[Mark]:
 
 
 def every(site: Site, event: Entry[Event], language: str) -> AllDates | None:
-    """All dates of what comes again: the near ones, those after them, and the past, the latest first.
+    """All dates of a recurring event: the near ones, those after them, and the past, the latest first.
 
     ``events.js`` moves a date to the past once it is over. None where there is only one date.
     """

@@ -21,7 +21,7 @@ from dreiklang.site import archives, event_words, recurrence_in_words
 from dreiklang.site.site import Site, once_per_site
 
 AHEAD = 12
-"""Dates of what comes again that a line knows: a quarter of weekly ones. Then its rule alone says when."""
+"""Dates of a recurring event in its line: a quarter of weekly ones. After them its rule alone says when."""
 
 OFF = ("cancelled", "postponed")
 """What an event is that does not take place as announced, and for which there is no other date."""

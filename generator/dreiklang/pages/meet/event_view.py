@@ -43,7 +43,7 @@ class ShownDate(When, Window):
 class Row(When):
     """An event in a list; ``start``, ``when``, ``day`` and ``hours`` tell the date that counts by now.
 
-    ``rule`` says how it comes again, ``days`` all its dates of a month.
+    ``rule`` says how it recurs, ``days`` all its dates of a month.
     """
 
     card: Card
@@ -100,7 +100,7 @@ class EventFacts(Dates):
 
 
 class DateLine(When):
-    """One date of what comes again; ``instead`` names the day it was to be on."""
+    """One date of a recurring event; ``instead`` names the day it was to be on."""
 
     end: str
     cancelled: bool
@@ -109,7 +109,7 @@ class DateLine(When):
 
 
 class AllDates(TypedDict):
-    """All dates of what comes again: the near ones, those after them, and the past, the latest first."""
+    """All dates of a recurring event: the near ones, those after them, and the past, the latest first."""
 
     near: list[DateLine]
     later: list[DateLine]

@@ -1,4 +1,4 @@
-"""Linked data (schema.org) of what comes again: a Schedule, and the dates that no Schedule can tell."""
+"""Linked data (schema.org) of recurring events: a Schedule, and the dates that no Schedule can express."""
 
 from __future__ import annotations
 

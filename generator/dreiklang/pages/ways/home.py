@@ -109,7 +109,7 @@ def _episode(site: Site, language: str) -> HomeEpisode | None:
 def _events(site: Site, language: str) -> HomeEvents | None:
     """The next dates in order of time; the script shows the one that is next when the page is read.
 
-    An event that comes again may be next more than once; the list below names each event once.
+    A recurring event may be next more than once; the list below names each event once.
     """
     events = site.library.of(EVENT)
     if not events:
@@ -161,10 +161,10 @@ def _event(site: Site, event: Entry[Event], date: Occurrence, language: str) -> 
 
 
 def _when(site: Site, event: Entry[Event], date: Occurrence, language: str) -> str:
-    told = dates.when(date.start, date.end, language, event.fields.whole_day, site.settings.zone)
-    if not told["hours"]:
-        return told["when"]
-    return ", ".join(filter(None, (dates.weekday(date.start, language), told["hours"], told["also"])))
+    words = dates.when(date.start, date.end, language, event.fields.whole_day, site.settings.zone)
+    if not words["hours"]:
+        return words["when"]
+    return ", ".join(filter(None, (dates.weekday(date.start, language), words["hours"], words["also"])))
 
 
 def _quotes(site: Site, language: str) -> list[Quote]:

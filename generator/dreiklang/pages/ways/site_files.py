@@ -108,7 +108,7 @@ def _not_found(site: Site) -> View:
     return View("not_found.html", about)
 
 
-def moved_pages(site: Site, shell: Layout, titles: Mapping[str, str]) -> Iterator[Output | DeferredOutput]:
+def moved_pages(site: Site, layout: Layout, titles: Mapping[str, str]) -> Iterator[Output | DeferredOutput]:
     """A page at every former address that leads to the new one, with its canonical link.
 
     ``titles`` are those of today's pages by address: former words led to these, too.
@@ -130,7 +130,7 @@ def moved_pages(site: Site, shell: Layout, titles: Mapping[str, str]) -> Iterato
         )
         data = {"target": target, "target_title": title}
         # Without a source: MkDocs knows one page of a source and would drop the one it leads to.
-        yield output(View("moved.html", about, data), shell)
+        yield output(View("moved.html", about, data), layout)
 
 
 def _former(site: Site, titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

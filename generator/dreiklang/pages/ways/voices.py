@@ -64,9 +64,9 @@ def _age(site: Site, entry: Entry) -> tuple[object, ...]:
 
 def audio(site: Site, episode: Entry[Episode], language: str) -> Audio:
     """An episode's recording as ``macros.html`` draws players."""
-    sound = audio_sources.main_source(site, episode)
+    source = audio_sources.main_source(site, episode)
     label = i18n.text("episode_listen", language).format(title=episode.title)
-    return {"url": sound.address or sound.url, "label": label, "external": not sound.address}
+    return {"url": source.address or source.url, "label": label, "external": not source.address}
 
 
 def rails(site: Site, entry: Entry, language: str) -> Rails:
