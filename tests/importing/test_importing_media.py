@@ -113,7 +113,7 @@ def text(root: Path, name: str) -> str:  # noqa: F811
 
 def told(done: Done, code: str) -> str:
     """The words of one note."""
-    return next(p for p in done.told if p.code == code).message("de")
+    return next(p for p in done.problems if p.code == code).message("de")
 
 
 def test_a_picture_comes_with_its_words_and_leaves_with_them(root, host):  # noqa: F811
@@ -284,7 +284,7 @@ def test_keywords_are_topics_where_there_are_such(root, host):  # noqa: F811
     assert [e.fields.topics for e in (*library.of(kinds.PODCAST), *library.of(EPISODE))] == [
         ("ehrenamt",)
     ] * 3
-    (note,) = [p for p in done.told if p.code == "import-keywords"]
+    (note,) = [p for p in done.problems if p.code == "import-keywords"]
     assert note.values["words"] == "Tür (2 ×), Flur, Podcast"
     finished(root)
     paths = [output.path for output in feeds.outputs(examined(root).published)]
@@ -329,7 +329,7 @@ def test_a_transcript_of_nobody_lies_beside_with_the_command_that_names_people(r
     assert done.left == ()
     assert "episodes/gespraech-a.json" in done.written
     assert "no_transcript:" in text(root, "gespraech-a")
-    problem = next(p for p in done.told if p.code == "import-transcript-unnamed")
+    problem = next(p for p in done.problems if p.code == "import-transcript-unnamed")
     assert "dreiklang import transcript episodes/gespraech-a.json --episode" in problem.fix("de")
 
 

@@ -56,7 +56,7 @@ def feed(
         click.echo(problem_reports.FORMATS[form](found.problems, lang or "de"), err=form == "text")
         sys.exit(1)
     language = lang or chosen.language
-    parts = (done.told, done.left) if form == "text" else ((*done.told, *done.left),)
+    parts = (done.problems, done.left) if form == "text" else ((*done.problems, *done.left),)
     for index, part in enumerate(parts):
         if index:
             _say("import_left" if part else "import_left_nothing", language)
@@ -101,7 +101,7 @@ def calendar(source: str, into: str, series: str, replace: bool, lang: str | Non
         click.echo(problem_reports.FORMATS[form](found.problems, lang or "de"), err=form == "text")
         sys.exit(1)
     language = lang or chosen.language
-    if text := problem_reports.FORMATS[form](done.told, language):
+    if text := problem_reports.FORMATS[form](done.problems, language):
         click.echo(text, err=form == "text")
     if form == "text":
         numbers = {"written": len(done.written), "kept": len(done.kept), "events": done.events}

@@ -85,7 +85,7 @@ def one(root: Path, *rows: str, head: str = "") -> tuple[Entry, set[str]]:
     found = examined(root)
     assert not blocking(found.problems)
     (entry,) = found.whole.library.of(EVENT)
-    return entry, {problem.code for problem in done.told}
+    return entry, {problem.code for problem in done.problems}
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -94,7 +94,7 @@ def test_files_and_report_are_what_was_read_and_accepted(root, system, monkeypat
     monkeypatch.chdir(CALENDARS)
     done = bring(root, f"{system}.ics")
     shown = "".join(f"==> {path} <==\n{(root / path).read_text(encoding='utf-8')}\n" for path in done.written)
-    shown += "==> report <==\n" + "".join(f"{p.place} {p.code}\n  {p.message('de')}\n" for p in done.told)
+    shown += "==> report <==\n" + "".join(f"{p.place} {p.code}\n  {p.message('de')}\n" for p in done.problems)
     expected = CALENDARS / f"{system}.txt"
     if os.environ.get("ACCEPT"):
         expected.write_text(shown, encoding="utf-8", newline="\n")
@@ -194,7 +194,7 @@ def test_a_second_import_changes_nothing(root):
     again = bring(root, CALENDARS / "google.ics")
     assert again.written == ()
     assert {path: path.read_bytes() for path in root.glob("events/*.md")} == before
-    assert {p.place.file for p in again.told if p.code == "import-file-exists"} == set(again.kept)
+    assert {p.place.file for p in again.problems if p.code == "import-file-exists"} == set(again.kept)
 
 
 def test_events_go_into_a_series(root):
@@ -294,7 +294,7 @@ def test_what_a_rule_cannot_say_is_told(root):
     lost = event(other.format("20261204T100000"))
     following = event(other.replace("ID;", "ID;RANGE=THISANDFUTURE;").format("20261217T100000"))
     source.write_text(first + lost + following, encoding="utf-8")
-    told = {problem.code: problem for problem in bring(root, source).told}
+    told = {problem.code: problem for problem in bring(root, source).problems}
     assert "20261205" in told["import-dates-more"].message("de")
     assert "20261204" in told["import-dates-lost"].message("de")
     assert "20261217" in told["import-dates-lost"].message("de")
@@ -349,7 +349,7 @@ def test_broken_calendars_are_read_as_far_as_they_go(root):
     source = root / "alt.ics"
     source.write_bytes(b"\xef\xbb\xbf" + b"".join((first, second, folded, cut)))
     done = bring(root, source)
-    codes = {problem.code for problem in done.told}
+    codes = {problem.code for problem in done.problems}
     assert {"import-folding", "import-letters", "import-event-cut"} <= codes
     titles = {e.title for e in examined(root).whole.library.of(EVENT)}
     assert titles == {"Fachtag", "Über Umlaute", "Grü"}
@@ -397,7 +397,7 @@ def test_nothing_is_written_outside_the_project(root, tmp_path):
     (root / "events").symlink_to(tmp_path / "draussen")
     done = bring(root, CALENDARS / "pretalx.ics")
     assert (done.written, list((tmp_path / "draussen").iterdir())) == ((), [])
-    assert "import-outside" in {problem.code for problem in done.told}
+    assert "import-outside" in {problem.code for problem in done.problems}
 
 
 def test_cancelled_events_say_so_and_invitations_are_named(root):
@@ -416,7 +416,7 @@ def test_the_newer_of_two_versions_counts(root):
     source.write_text(
         event("SEQUENCE:2", "SUMMARY:Neu") + event("SEQUENCE:1", "SUMMARY:Alt"), encoding="utf-8"
     )
-    assert "import-uid-again" in {problem.code for problem in bring(root, source).told}
+    assert "import-uid-again" in {problem.code for problem in bring(root, source).problems}
     assert [e.title for e in examined(root).whole.library.of(EVENT)] == ["Neu"]
 
 

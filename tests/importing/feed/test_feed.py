@@ -39,7 +39,7 @@ def bring(root: Path, source: str | Path, **wishes: object) -> Done:
 
 def codes(done: Done) -> set[str]:
     """What the editor is told."""
-    return {problem.code for problem in done.told}
+    return {problem.code for problem in done.problems}
 
 
 def examined(root: Path) -> build.Examined:
@@ -112,14 +112,14 @@ def test_a_second_import_changes_nothing(root, system):
     before = {path: path.read_bytes() for path in root.glob("**/*.md")}
     again = bring(root, FEEDS / f"{system}.xml")
     assert again.written == ()
-    assert {p.place.file for p in again.told if p.code == "import-file-exists"} == set(again.kept)
+    assert {p.place.file for p in again.problems if p.code == "import-file-exists"} == set(again.kept)
     assert {path: path.read_bytes() for path in root.glob("**/*.md")} == before
     assert set(again.kept) <= set(first.written)
 
 
 def test_nothing_is_lost_silently(root):
     """Items, recordings, words and elements that have no place are named, each with its text or line."""
-    told = {p.code: p for p in bring(root, FEEDS / "powerpress.xml").told}
+    told = {p.code: p for p in bring(root, FEEDS / "powerpress.xml").problems}
     assert told["import-item-without-audio"].values["title"] == "In eigener Sache"
     assert told["import-item-without-date"].place.line > 60
     assert "rr-015.m4v" in told["import-enclosure-more"].message("de")
@@ -139,7 +139,7 @@ def test_people_become_records_without_a_page(root):
     assert people["ida-brandt"].fields.links[0].url == "https://ortsgespraech.example/ida"
     trailer = library.get("trailer-wasser")
     assert [p.person for p in trailer.fields.hosts] == ["ida-brandt"]
-    assert "Juri Falk" in next(p for p in done.told if p.code == "import-people-others").message("de")
+    assert "Juri Falk" in next(p for p in done.problems if p.code == "import-people-others").message("de")
 
 
 def test_seasons_have_folders_and_names(root):
@@ -251,7 +251,7 @@ def test_strangers_do_not_reach_into_our_network(root, tmp_path, served):  # noq
         encoding="utf-8",
     )
     done = bring(root, feed, download=True)
-    assert "not public" in next(p for p in done.told if p.code == "import-not-fetched").message("de")
+    assert "not public" in next(p for p in done.problems if p.code == "import-not-fetched").message("de")
     assert not (root / "episodes/cover.png").exists()
 
 

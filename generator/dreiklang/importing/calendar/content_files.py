@@ -1,4 +1,4 @@
-"""An event's file: everything the calendar said that has a field, and what has none is told."""
+"""An event's file: everything the calendar said that has a field, and what has none is reported."""
 
 from __future__ import annotations
 
@@ -44,17 +44,17 @@ def series(plan: Plan) -> File:
 
 
 def event(plan: Plan, item: Item) -> File:
-    """The file of an event; what cannot be kept is told."""
+    """The file of an event; what cannot be kept is reported."""
     source, front = item.event, Front()
     title, marked = texts.title(source)
     page = source.text("URL")
     summary, body, lost = texts.summary_and_body(source, page)
     if lost:
-        plan.tell("import-description", item.path, what=", ".join(lost))
+        plan.report("import-description", item.path, what=", ".join(lost))
     front.put("id", item.id)
     front.put("title", title or _word(plan, "import_untitled"))
     if not title:
-        plan.tell("import-title-missing", item.path)
+        plan.report("import-title-missing", item.path)
     front.put("summary", summary)
     front.put("uid", item.uid, _word(plan, "import_uid"))
     _days(plan, source, front)
@@ -73,7 +73,7 @@ def _span(plan: Plan, item: Item, front: Front) -> None:
     if span.utc and again:
         # A rule in UTC keeps its hour in UTC: here it would move when the clocks change.
         front.put("timezone", "UTC")
-        plan.tell("import-repeats-utc", item.path, title=item.event.text("SUMMARY"))
+        plan.report("import-repeats-utc", item.path, title=item.event.text("SUMMARY"))
         start, end = span.start.astimezone(dt.UTC), span.end.astimezone(dt.UTC)
     else:
         start, end = span.start, span.end
@@ -110,7 +110,7 @@ def _state(plan: Plan, item: Item, front: Front, marked: str) -> None:
     changes: list[Value] = []
     if status == "tentative":
         front.put("draft", True, _word(plan, "import_tentative"))
-        plan.tell("import-tentative", item.path)
+        plan.report("import-tentative", item.path)
     elif status:
         front.put("status", status)
         stamp = _changed(plan, item.event) or plan.project.settings.as_of
@@ -129,9 +129,9 @@ def _place(plan: Plan, item: Item, front: Front, marked: str) -> None:
     if place.online:
         plan.count("import-online")
     if place.more:
-        plan.tell("import-online-more", item.path, links=", ".join(place.more))
+        plan.report("import-online-more", item.path, links=", ".join(place.more))
     if marked == "moved_online" and not place.online:
-        plan.tell("import-online-missing", item.path)
+        plan.report("import-online-missing", item.path)
 
 
 def _topics(plan: Plan, source: Component) -> list[Value]:
@@ -162,7 +162,7 @@ def _people(plan: Plan, source: Component, front: Front, item: Item) -> None:
     if len(asked) == 1:
         front.put("contact", asked[0].id)
     elif contact:
-        plan.tell("import-contact", item.path, contact=contact)
+        plan.report("import-contact", item.path, contact=contact)
     plan.count("import-attendees", number=len(source.all("ATTENDEE")))
 
 
@@ -175,17 +175,17 @@ def _page(plan: Plan, item: Item, front: Front, page: str) -> None:
         front.put("former_addresses", [path] if path != ours else [])
     elif page and page != base:
         front.note(f"{_word(plan, 'import_event_page')} {page[:500]}")
-        plan.tell("import-event-page", item.path, url=page)
+        plan.report("import-event-page", item.path, url=page)
 
 
 def _tell(plan: Plan, item: Item) -> None:
     source = item.event
     if files := [_shown(row) for row in source.all("ATTACH", "IMAGE")]:
-        plan.tell("import-attachments", item.path, files=", ".join(files))
+        plan.report("import-attachments", item.path, files=", ".join(files))
     if geo := source.text("GEO"):
-        plan.tell("import-geo", item.path, geo=geo.replace(";", ", "))
+        plan.report("import-geo", item.path, geo=geo.replace(";", ", "))
     if not (source.one("DTEND") or source.one("DURATION") or item.span.whole_day):
-        plan.tell("import-end-missing", item.path)
+        plan.report("import-end-missing", item.path)
     names = {row.name for row in source.properties} - _UNDERSTOOD
     for name in sorted(name for name in names if not name.startswith("X-")):
         plan.count("import-properties", name)

@@ -69,23 +69,23 @@ class Plan:
     source: str
     series: str = ""
     items: list[Item] = field(default_factory=list)
-    told: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """What is told once with its number: a code and a word."""
+    """What is reported once with its number: a code and a word."""
     zones: dict[int, Zones] = field(default_factory=dict)
 
-    def tell(self, code: str, place: Place | str, **values: object) -> None:
+    def report(self, code: str, place: Place | str, **values: object) -> None:
         """Notes what could not be kept, or what an editor must look at."""
         where = Place(place) if isinstance(place, str) else place
         shown = {key: line(str(value))[:300] for key, value in values.items()}
-        self.told.append(Problem(code, where, shown))
+        self.problems.append(Problem(code, where, shown))
 
     def at(self, component: Component) -> Place:
         """Where a component begins in the calendar."""
         return Place(line(self.source), component.line)
 
     def count(self, code: str, word: str = "", number: int = 1) -> None:
-        """Notes what concerns many events and is told once."""
+        """Notes what concerns many events and is reported once."""
         self.counts[code, line(word)[:200]] += number
 
     @property
@@ -147,7 +147,7 @@ def _by_uid(
             continue
         uid = uid or f"{id(event)}"
         if uid in masters:
-            plan.tell("import-uid-again", plan.at(event), uid=uid, title=event.text("SUMMARY"))
+            plan.report("import-uid-again", plan.at(event), uid=uid, title=event.text("SUMMARY"))
         if uid not in masters or _version(event) > _version(masters[uid][1]):
             masters[uid] = (calendar, event)
     calendars = {id(event): calendar for calendar, event in plan.read.parts("VEVENT")}
@@ -161,9 +161,9 @@ def _by_uid(
 def _wanted(plan: Plan, event: Component) -> bool:
     values = {"title": event.text("SUMMARY")}
     if not event.whole:
-        plan.tell("import-event-cut", plan.at(event), **values)
+        plan.report("import-event-cut", plan.at(event), **values)
     elif event.text("CLASS").upper() in _PRIVATE:
-        plan.tell("import-event-private", plan.at(event), **values)
+        plan.report("import-event-private", plan.at(event), **values)
         return False
     return event.whole
 
@@ -185,11 +185,11 @@ def _item(
     span = span_of(plan, calendar, event)
     if span is None:
         start = event.text("DTSTART") or "–"
-        plan.tell("import-event-undated", plan.at(event), title=event.text("SUMMARY"), date=start)
+        plan.report("import-event-undated", plan.at(event), title=event.text("SUMMARY"), date=start)
         return None
     kept = line(event.text("UID"))
     if len(kept) > MOST_UID:
-        plan.tell("import-uid-long", plan.at(event), title=event.text("SUMMARY"))
+        plan.report("import-uid-long", plan.at(event), title=event.text("SUMMARY"))
         kept = ""
     return Item(event, calendar, span, kept, exceptions=tuple(exceptions))
 
@@ -211,7 +211,7 @@ def span_of(plan: Plan, calendar: Component, event: Component) -> Span | None:
     end = end.astimezone(zone) if end else start
     # Of one zone Python compares clocks, and those of a night in October go back.
     if end.astimezone(dt.UTC) < start.astimezone(dt.UTC):
-        plan.tell("import-end-before", plan.at(event), title=event.text("SUMMARY"))
+        plan.report("import-end-before", plan.at(event), title=event.text("SUMMARY"))
         end = start
     if whole:
         # The end is the first day that no longer belongs to it (3.6.1).

@@ -31,22 +31,22 @@ def recurrence_of(plan: Plan, item: Item) -> dict[str, Value]:
     extra = [value for row in item.event.all("RDATE") for value in row.value.split(",")][: MOST_DATES + 1]
     if extra:
         listed = ", ".join(value[:8] for value in extra[:12])
-        plan.tell("import-dates-more", item.path, title=item.event.text("SUMMARY"), days=listed)
+        plan.report("import-dates-more", item.path, title=item.event.text("SUMMARY"), days=listed)
     if not rows:
         _lost(plan, item, item.exceptions)
         return {}
     rule, until = _rule(rows[0].value, item.span, plan)
     days = _days(rule, until, item.span)
     if len(rows) > 1 or not days or days[0] != item.span.start.date() or item.event.one("EXRULE"):
-        plan.tell("import-rule", item.path, title=item.event.text("SUMMARY"), rule=rows[0].value)
+        plan.report("import-rule", item.path, title=item.event.text("SUMMARY"), rule=rows[0].value)
         _lost(plan, item, item.exceptions)
         return {}
     if len(days) > MOST_DATES:
         days, until = days[:MOST_DATES], days[MOST_DATES - 1]
         rule = re.sub(r";?COUNT=\d+", "", rule)
-        plan.tell("import-repeats-long", item.path, most=MOST_DATES, day=str(until))
+        plan.report("import-repeats-long", item.path, most=MOST_DATES, day=str(until))
     elif not re.search("COUNT=|UNTIL=", rows[0].value.upper()):
-        plan.tell("import-repeats-endless", item.path, day=str(until))
+        plan.report("import-repeats-endless", item.path, day=str(until))
     changed = list(_changed(plan, item, set(days)))
     without = _without(plan, item, set(days)) - {str(row["date"]) for row in changed}
     made: dict[str, Value] = {"rule": rule, "until": str(until) if until else None,
@@ -129,7 +129,7 @@ def _day(plan: Plan, item: Item, written: times.Written | None) -> dt.date | Non
 
 
 def _changed(plan: Plan, item: Item, days: set[dt.date]) -> Iterator[dict[str, Value]]:
-    """Single dates that differ, each day once; those of no day of the rule are told."""
+    """Single dates that differ, each day once; those of no day of the rule are reported."""
     seen: set[dt.date] = set()
     lost: list[Component] = []
     for event in sorted(item.exceptions, key=lambda e: e.line):
@@ -159,7 +159,7 @@ def _difference(plan: Plan, item: Item, event: Component, day: dt.date) -> dict[
         made["start"] = moment(start, usual.whole_day) if moved else None
         made["end"] = moment(end, usual.whole_day) if longer else None
     elif span:
-        plan.tell("import-date-otherwise", plan.at(event), title=event.text("SUMMARY"), day=str(day))
+        plan.report("import-date-otherwise", plan.at(event), title=event.text("SUMMARY"), day=str(day))
     made["note"] = _note(item, event)
     return {key: value for key, value in made.items() if value}
 
@@ -174,4 +174,4 @@ def _note(item: Item, event: Component) -> str:
 def _lost(plan: Plan, item: Item, events: tuple[Component, ...]) -> None:
     if events:
         days = ", ".join(dict.fromkeys(event.text("RECURRENCE-ID")[:8] for event in events[:12]))
-        plan.tell("import-dates-lost", item.path, title=item.event.text("SUMMARY"), days=days)
+        plan.report("import-dates-lost", item.path, title=item.event.text("SUMMARY"), days=days)

@@ -29,7 +29,7 @@ class Done:
     written: tuple[str, ...]
     kept: tuple[str, ...]
     events: int
-    told: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     folder: str
 
 
@@ -46,7 +46,7 @@ def import_calendar(
     read = parsing.read_calendar(_bytes(source), line(source))
     _refuse_answers(read, line(source))
     plan = planning.plan_import(project.read_project(root, settings), read, source, series)
-    _tell_about_calendars(plan)
+    _report_on_calendars(plan)
     made = list(_contents(plan))
     outside = {file.path for file in made if not _is_inside(root, file.path)}
     there = {file.path for file in made if os.path.lexists(root / file.path)} - outside
@@ -56,12 +56,12 @@ def import_calendar(
     for file in new:
         (root / file.path).parent.mkdir(parents=True, exist_ok=True)
         file_writing.write_file(root / file.path, file.text.encode())
-    told = [problem for problem in plan.told if problem.place.file not in kept]
-    told += [Problem("import-file-exists", Place(path)) for path in kept]
-    told += [Problem("import-outside", Place(path)) for path in outside]
+    problems = [problem for problem in plan.problems if problem.place.file not in kept]
+    problems += [Problem("import-file-exists", Place(path)) for path in kept]
+    problems += [Problem("import-outside", Place(path)) for path in outside]
     folder = "/".join(filter(None, (plan.project.events, series)))
     written = tuple(file.path for file in new)
-    return Done(written, tuple(sorted(kept)), len(plan.items), in_order(told), folder)
+    return Done(written, tuple(sorted(kept)), len(plan.items), in_order(problems), folder)
 
 
 def _contents(plan: Plan) -> Iterator[File]:
@@ -71,28 +71,28 @@ def _contents(plan: Plan) -> Iterator[File]:
     yield from (content_files.event(plan, item) for item in plan.items)
     for (code, word), number in sorted(plan.counts.items()):
         if number:
-            plan.tell(code, Place(line(plan.source)), word=word, count=number)
+            plan.report(code, Place(line(plan.source)), word=word, count=number)
 
 
-def _tell_about_calendars(plan: Plan) -> None:
+def _report_on_calendars(plan: Plan) -> None:
     """What concerns the file as a whole."""
     place, read = Place(line(plan.source)), plan.read
     for name, number in planning.parts_left_out(plan):
-        plan.tell("import-parts", place, name=name, count=number)
+        plan.report("import-parts", place, name=name, count=number)
     if read.broken:
-        plan.tell("import-folding", place, count=read.broken)
+        plan.report("import-folding", place, count=read.broken)
     if read.recoded:
-        plan.tell("import-letters", place)
+        plan.report("import-letters", place)
     for calendar in read.calendars:
         _tell_about_method(plan, calendar)
     if not plan.items:
-        plan.tell("import-no-events", place)
+        plan.report("import-no-events", place)
 
 
 def _tell_about_method(plan: Plan, calendar: Component) -> None:
     method = calendar.text("METHOD").upper()
     if method in ("REQUEST", "ADD"):
-        plan.tell("import-invitation", plan.at(calendar), method=method)
+        plan.report("import-invitation", plan.at(calendar), method=method)
 
 
 def _bytes(source: str) -> bytes:

@@ -82,19 +82,19 @@ def _former(plan: Plan) -> list[str]:
 def _tell(plan: Plan, path: str) -> None:
     feed = plan.feed
     if feed.locked:
-        plan.tell("import-locked", path, owner=feed.owner_email or "–")
+        plan.report("import-locked", path, owner=feed.owner_email or "–")
     if not feed.owner_email:
-        plan.tell("import-owner-missing", path)
+        plan.report("import-owner-missing", path)
     for link in feed.funding[1:]:
-        plan.tell("import-funding-more", path, url=link.url)
+        plan.report("import-funding-more", path, url=link.url)
     if feed.moved_to and feed.moved_to != feed.address:
-        plan.tell("import-moved", path, url=feed.moved_to)
+        plan.report("import-moved", path, url=feed.moved_to)
     if names := others(feed.people):
-        plan.tell("import-people-others", path, names=names)
+        plan.report("import-people-others", path, names=names)
     if feed.complete:
-        plan.tell("import-complete", path)
+        plan.report("import-complete", path)
     if feed.lost:
-        plan.tell("import-elements", path, title=feed.title, elements=", ".join(sorted(feed.lost)))
+        plan.report("import-elements", path, title=feed.title, elements=", ".join(sorted(feed.lost)))
 
 
 def season(plan: Plan, number: int, name: str) -> File | None:
@@ -122,7 +122,7 @@ def people(plan: Plan) -> Iterator[File]:
         front.put("title", name)
         front.put("links", _links(person))
         if person.img:
-            plan.tell("import-person-picture", path, name=name, url=person.img)
+            plan.report("import-person-picture", path, name=name, url=person.img)
         yield File(path, front.text())
 
 
@@ -138,7 +138,7 @@ def notes(plan: Plan, path: str, html: str, summary: str, base: str) -> tuple[st
     """
     body, lost = markdown.convert(html, base)
     if lost:
-        plan.tell("import-notes", path, what=", ".join(lost))
+        plan.report("import-notes", path, what=", ".join(lost))
     spoken, lead = markdown.words(html), markdown.words(summary)
     begin = lead.rstrip("… .")
     if lead and (lead == spoken or not body):

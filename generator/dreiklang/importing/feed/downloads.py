@@ -23,7 +23,7 @@ class Fetched:
     picture: Brought | None = None
     length: int = 0
     asked: bool = False
-    """True where it was looked for; what did not come is told then."""
+    """True where it was looked for; what did not come is reported then."""
 
     @property
     def files(self) -> tuple[tuple[str, bytes], ...]:
@@ -57,7 +57,7 @@ def cover(plan: Plan) -> tuple[str, bytes]:
     kind, content, detail = pictures.usable(plan, answer.content)
     if kind in ("jpg", "png"):
         return f"cover.{kind}", content
-    plan.tell("import-not-fetched", path, url=plan.feed.image, detail=detail or kind or answer.type)
+    plan.report("import-not-fetched", path, url=plan.feed.image, detail=detail or kind or answer.type)
     return guess, b""
 
 
@@ -79,7 +79,7 @@ def _chapters(plan: Plan, episode: Episode) -> tuple[Chapter, ...]:
             if row.get("toc", True) and str(row.get("title", "")).strip()
         ]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        plan.tell("import-not-fetched", episode.path, url=episode.item.chapters_url, detail="JSON?")
+        plan.report("import-not-fetched", episode.path, url=episode.item.chapters_url, detail="JSON?")
         return ()
     usable = {int(c.time): c for c in reversed(found) if math.isfinite(c.time) and 0 <= c.time < 360_000}
     return tuple(usable[time] for time in sorted(usable))

@@ -19,7 +19,7 @@ from dreiklang.importing.feed.planning import Episode, Plan, cast, others
 
 
 def file(plan: Plan, episode: Episode, fetched: Fetched) -> File:
-    """The file of an episode; what cannot be kept is told."""
+    """The file of an episode; what cannot be kept is reported."""
     item = episode.item
     body, summary = notes(plan, episode.path, item.html, item.summary, item.link or plan.feed.link)
     front = Front()
@@ -61,14 +61,14 @@ def _audio(plan: Plan, episode: Episode, fetched: Fetched) -> Value:
     enclosure, item = episode.item.enclosures[0], episode.item
     length = enclosure.length or fetched.length
     if not length:
-        plan.tell("import-audio-length", episode.path, url=enclosure.url)
+        plan.report("import-audio-length", episode.path, url=enclosure.url)
     if not item.seconds:
-        plan.tell("import-audio-seconds", episode.path, url=enclosure.url)
+        plan.report("import-audio-seconds", episode.path, url=enclosure.url)
     type = AUDIO_TYPES.get(ending(urlsplit(enclosure.url).path))
     if type is None or not enclosure.url.isascii():
-        plan.tell("import-audio-type", episode.path, url=enclosure.url, type=enclosure.type or "–")
+        plan.report("import-audio-type", episode.path, url=enclosure.url, type=enclosure.type or "–")
     elif enclosure.type and enclosure.type not in (type, "audio/mp4", "audio/mp3"):
-        plan.tell("import-audio-named", episode.path, old=enclosure.type, new=type)
+        plan.report("import-audio-named", episode.path, old=enclosure.type, new=type)
     seconds = item.seconds or None
     whole = int(seconds) if seconds and seconds == int(seconds) else seconds
     return {"url": enclosure.url, "length": length or None, "seconds": whole}
@@ -91,9 +91,9 @@ def _picture(plan: Plan, episode: Episode, fetched: Fetched, front: Front) -> No
     note = f"{_word(plan, 'import_picture')} {brought.picture.url}"
     front.put("image", {"file": file} | {key: value or OPEN for key, value in values.items()}, note)
     if missing := [key for key, value in values.items() if not value]:
-        plan.tell("import-picture-open", episode.path, file=brought.path, missing=", ".join(missing))
+        plan.report("import-picture-open", episode.path, file=brought.path, missing=", ".join(missing))
     if rights.licence and not is_open(rights.licence):
-        plan.tell("import-picture-closed", episode.path, file=brought.path, licence=rights.licence)
+        plan.report("import-picture-closed", episode.path, file=brought.path, licence=rights.licence)
 
 
 def _transcript(plan: Plan, episode: Episode, fetched: Fetched, front: Front) -> None:
@@ -113,12 +113,12 @@ def _transcript(plan: Plan, episode: Episode, fetched: Fetched, front: Front) ->
     front.put("no_transcript", reason, _word(plan, "import_confirm"))
     if spoken:
         values = {"file": spoken.path, "episode": episode.path, "title": item.title}
-        plan.tell("import-transcript-unnamed", episode.path, **values)
+        plan.report("import-transcript-unnamed", episode.path, **values)
     elif item.transcripts:
         links = ", ".join(t.url for t in item.transcripts)
-        plan.tell("import-transcript-elsewhere", episode.path, title=item.title, links=links)
+        plan.report("import-transcript-elsewhere", episode.path, title=item.title, links=links)
     else:
-        plan.tell("import-transcript-none", episode.path, title=item.title)
+        plan.report("import-transcript-none", episode.path, title=item.title)
 
 
 def _page(plan: Plan, front: Front, link: str) -> None:
@@ -134,23 +134,23 @@ def _page(plan: Plan, front: Front, link: str) -> None:
 def _tell(plan: Plan, episode: Episode, fetched: Fetched) -> None:
     item, path = episode.item, episode.path
     if not item.guid:
-        plan.tell("import-guid-missing", path, url=item.enclosures[0].url)
+        plan.report("import-guid-missing", path, url=item.enclosures[0].url)
     for enclosure in item.enclosures[1:]:
-        plan.tell("import-enclosure-more", path, url=enclosure.url)
+        plan.report("import-enclosure-more", path, url=enclosure.url)
     if fetched.picture is None and not fetched.asked and (own := pictures.chosen(plan.feed, item)):
-        plan.tell("import-picture", path, url=own.url)
+        plan.report("import-picture", path, url=own.url)
     if more := pictures.others(plan.feed, item):
-        plan.tell("import-pictures-more", path, links=", ".join(more))
+        plan.report("import-pictures-more", path, links=", ".join(more))
     if item.hidden:
-        plan.tell("import-hidden", path, title=item.title)
+        plan.report("import-hidden", path, title=item.title)
     if item.chapters_url and not (fetched.chapters or item.chapters):
-        plan.tell("import-chapters-elsewhere", path, url=item.chapters_url)
+        plan.report("import-chapters-elsewhere", path, url=item.chapters_url)
     if extras := [c.href or c.image for c in fetched.chapters or item.chapters if c.href or c.image]:
-        plan.tell("import-chapter-links", path, links=", ".join(extras))
+        plan.report("import-chapter-links", path, links=", ".join(extras))
     if names := others(item.people):
-        plan.tell("import-people-others", path, names=names)
+        plan.report("import-people-others", path, names=names)
     if item.lost:
-        plan.tell("import-elements", path, title=item.title, elements=", ".join(sorted(item.lost)))
+        plan.report("import-elements", path, title=item.title, elements=", ".join(sorted(item.lost)))
 
 
 def _word(plan: Plan, key: str) -> str:

@@ -1,4 +1,4 @@
-"""Keywords of a feed are topics of the site where one is called like that; the rest is told once."""
+"""Keywords of a feed are topics of the site where one is called like that; the rest is reported once."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def topics(plan: Plan, words: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def tell(plan: Plan) -> None:
+def report(plan: Plan) -> None:
     """One note for all keywords without a topic, the most frequent first."""
     rows = sorted(plan.unmatched.values(), key=lambda written: (-len(written), written[0].casefold()))
     if rows:
         words = ", ".join(f"{w[0]} ({len(w)} ×)" if len(w) > 1 else w[0] for w in rows)
-        plan.told.append(Problem("import-keywords", Place(line(plan.source)), {"words": line(words)}))
+        plan.problems.append(Problem("import-keywords", Place(line(plan.source)), {"words": line(words)}))

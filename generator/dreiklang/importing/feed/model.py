@@ -28,7 +28,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter; ``href`` and ``image`` are told about, and not kept."""
+    """A chapter; ``href`` and ``image`` are reported, and not kept."""
 
     time: float
     title: str

@@ -56,7 +56,7 @@ def cover(plan: Plan, content: bytes) -> None:
 
 
 def bring(plan: Plan, episode: Episode) -> Brought | None:
-    """The episode's picture, fetched once for all episodes that share it; what cannot be used is told."""
+    """The episode's picture, fetched once for all episodes that share it; what cannot be used is reported."""
     picture = chosen(plan.feed, episode.item)
     if picture is None:
         return None
@@ -71,7 +71,7 @@ def bring(plan: Plan, episode: Episode) -> Brought | None:
         return _again(plan, picture, plan.pictures[name])
     kind, content, detail = usable(plan, answer.content)
     if not content:
-        plan.tell("import-not-fetched", episode.path, url=picture.url, detail=detail or answer.type or "–")
+        plan.report("import-not-fetched", episode.path, url=picture.url, detail=detail or answer.type or "–")
         return None
     path = posixpath.join(posixpath.dirname(episode.path), f"{episode.id}.{kind}")
     plan.pictures[name] = plan.pictures[picture.url] = path

@@ -57,13 +57,13 @@ class Plan:
     """Paths of pictures by address and by what they hold; empty for the show's cover."""
     unmatched: dict[str, list[str]] = field(default_factory=dict)
     """Keywords that are no topic of the site, by their folded form, as often as they are written."""
-    told: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
-    def tell(self, code: str, place: Place | str, **values: object) -> None:
+    def report(self, code: str, place: Place | str, **values: object) -> None:
         """Notes what could not be kept, or what an editor must look at."""
         where = Place(place) if isinstance(place, str) else place
         shown = {key: line(str(value))[:300] for key, value in values.items()}
-        self.told.append(Problem(code, where, shown))
+        self.problems.append(Problem(code, where, shown))
 
 
 def plan_import(
@@ -76,7 +76,7 @@ def plan_import(
         if not _usable(plan, item):
             continue
         if item.guid in seen:
-            plan.tell("import-guid-twice", _at(plan, item), title=item.title, other=seen[item.guid])
+            plan.report("import-guid-twice", _at(plan, item), title=item.title, other=seen[item.guid])
         seen.setdefault(item.guid, item.title)
         episode = _episode(plan, item, item.season or season)
         plan.episodes.append(episode)
@@ -102,11 +102,11 @@ def cast(plan: Plan, episode: Episode) -> tuple[list[Person], list[Person]]:
 
 def _usable(plan: Plan, item: Item) -> bool:
     if not item.enclosures:
-        plan.tell("import-item-without-audio", _at(plan, item), title=item.title or item.guid)
+        plan.report("import-item-without-audio", _at(plan, item), title=item.title or item.guid)
         return False
     if item.published is None:
         values = {"title": item.title or item.guid, "date": item.written_date}
-        plan.tell("import-item-without-date", _at(plan, item), **values)
+        plan.report("import-item-without-date", _at(plan, item), **values)
         return False
     return True
 

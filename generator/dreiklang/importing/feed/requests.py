@@ -1,4 +1,4 @@
-"""Asks for what a feed names; whatever does not come is told."""
+"""Asks for what a feed names; whatever does not come is reported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def get(plan: Plan, url: str, path: str) -> fetch.Answer | None:
         return fetch.get(whole, public=not _at_home(plan, whole), most=_MOST_BYTES)
     except (fetch.Unreachable, ValueError) as error:
         detail = error.reason if isinstance(error, fetch.Unreachable) else str(error)
-        plan.tell("import-not-fetched", path, url=url, detail=detail)
+        plan.report("import-not-fetched", path, url=url, detail=detail)
         return None
 
 
@@ -28,7 +28,7 @@ def length(plan: Plan, url: str) -> int:
         whole = address(plan, url)
         return max(0, fetch.head(whole, public=not _at_home(plan, whole)).length)
     except (fetch.Unreachable, ValueError):
-        return 0  # the missing size itself is told
+        return 0  # the missing size itself is reported
 
 
 def address(plan: Plan, url: str) -> str:

@@ -38,7 +38,7 @@ class Done:
     written: tuple[str, ...]
     kept: tuple[str, ...]
     episodes: int
-    told: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     left: tuple[Problem, ...] = ()
 
 
@@ -65,10 +65,10 @@ def import_feed(root: Path, settings: Settings, source: str, wishes: ImportOptio
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         file_writing.write_file(root / path, content)
         written.append(path)
-    told = [problem for problem in plan.told if problem.place.file not in kept]
-    told += [Problem("import-file-exists", Place(path)) for path in kept]
+    problems = [problem for problem in plan.problems if problem.place.file not in kept]
+    problems += [Problem("import-file-exists", Place(path)) for path in kept]
     left = _left(root, settings, written)
-    return Done(tuple(written), tuple(kept), len(plan.episodes), in_order(told), left)
+    return Done(tuple(written), tuple(kept), len(plan.episodes), in_order(problems), left)
 
 
 def _left(root: Path, settings: Settings, written: list[str]) -> tuple[Problem, ...]:
@@ -101,7 +101,7 @@ def _contents(plan: Plan, wishes: ImportOptions) -> Iterator[tuple[str, bytes]]:
         yield from more.files
     for person in content_files.people(plan):
         yield person.path, person.text.encode()
-    keywords.tell(plan)
+    keywords.report(plan)
 
 
 def _show(plan: Plan, wishes: ImportOptions) -> Iterator[tuple[str, bytes]]:
@@ -115,4 +115,4 @@ def _show(plan: Plan, wishes: ImportOptions) -> Iterator[tuple[str, bytes]]:
     if picture:
         yield f"{plan.project.episodes}/{cover}", picture
     else:
-        plan.tell("import-cover", path, url=plan.feed.image or "–", file=cover)
+        plan.report("import-cover", path, url=plan.feed.image or "–", file=cover)

@@ -11,7 +11,7 @@ from dreiklang.importing.feed.planning import Episode, Plan
 
 
 def key_messages(plan: Plan, episode: Episode) -> list[Mapping[str, str]]:
-    """In order of time, in whole seconds around the passage; what is no message is told."""
+    """In order of time, in whole seconds around the passage; what is no message is reported."""
     made: dict[int, Mapping[str, str]] = {}
     left, moved = [], []
     for bite in sorted(episode.item.soundbites, key=lambda b: (b.start or 0.0, b.duration or 0.0)):
@@ -24,9 +24,9 @@ def key_messages(plan: Plan, episode: Episode) -> list[Mapping[str, str]]:
         if (start, end - start) != (bite.start, bite.duration):
             moved.append(f"{_shown(bite)} → {clock(start)}–{clock(end)}")
     if left:
-        plan.tell("import-soundbites", episode.path, passages="; ".join(left))
+        plan.report("import-soundbites", episode.path, passages="; ".join(left))
     if moved:
-        plan.tell("import-soundbites-moved", episode.path, passages="; ".join(moved))
+        plan.report("import-soundbites-moved", episode.path, passages="; ".join(moved))
     return list(made.values())
 
 

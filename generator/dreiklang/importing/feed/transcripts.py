@@ -57,7 +57,7 @@ class Spoken:
 
 
 def bring(plan: Plan, episode: Episode) -> Spoken | None:
-    """The best of a transcript's forms; which one was taken is told, and why others cannot be."""
+    """The best of a transcript's forms; which one was taken is reported, and why others cannot be."""
     offers = sorted(episode.item.transcripts, key=lambda t: _ORDER.index(_form(t)))
     found: list[Spoken] = []
     for offer in offers[:_MOST_OFFERS]:
@@ -71,12 +71,12 @@ def bring(plan: Plan, episode: Episode) -> Spoken | None:
     if not found:
         return None
     best = max(found, key=lambda spoken: spoken.worth)
-    # Who is missing is told with the episode, and with the command that names them.
-    plan.told += (problem for problem in best.problems if problem.code != "import-unmapped")
+    # Who is missing is reported with the episode, and with the command that names them.
+    plan.problems += (problem for problem in best.problems if problem.code != "import-unmapped")
     if len(offers) > 1:
         rest = ", ".join(o.url for o in offers if o is not best.source)
         values = {"url": best.source.url, "shape": best.shape, "turns": len(best.turns), "others": rest}
-        plan.tell("import-transcript-taken", episode.path, **values)
+        plan.report("import-transcript-taken", episode.path, **values)
     return best
 
 
@@ -98,7 +98,7 @@ def _read(plan: Plan, episode: Episode, offer: Transcript, raw: bytes) -> list[S
         if not spoken.named or _strictly(content, spoken.path):
             return [spoken]
     detail = found.problems[0].message(plan.project.settings.language) if found.problems else "–"
-    plan.tell("import-not-fetched", episode.path, url=offer.url, detail=detail)
+    plan.report("import-not-fetched", episode.path, url=offer.url, detail=detail)
     return []
 
 

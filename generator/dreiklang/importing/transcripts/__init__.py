@@ -57,10 +57,10 @@ def read_transcript(
     if not segments:
         missing = [Problem("import-nothing", Place(file))] if shape and not problems else []
         return Imported(shape, (), (*problems, *missing))
-    turns, told = tidy.tidied(segments, file, speakers or {}, drop_repeats)
+    turns, flaws = tidy.tidied(segments, file, speakers or {}, drop_repeats)
     if not turns:
-        told = [*told, Problem("import-nothing", Place(file))]
-    return Imported(shape, turns, (*problems, *told))
+        flaws = [*flaws, Problem("import-nothing", Place(file))]
+    return Imported(shape, turns, (*problems, *flaws))
 
 
 def _segments(raw: bytes, file: str) -> tuple[str, list[Segment], list[Problem]]:

@@ -1,4 +1,4 @@
-"""WebVTT and SubRip as programs really write them: what ``loading`` refuses is read and told here."""
+"""WebVTT and SubRip as programs really write them: what ``loading`` refuses is read and reported here."""
 
 from __future__ import annotations
 
