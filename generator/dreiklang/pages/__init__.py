@@ -44,18 +44,18 @@ def outputs(site: Site) -> Iterator[Output | DeferredOutput]:
     made = list(_all(site))
     if missing := [*_missing(site, made)]:
         raise ProblemsFound(missing)
-    shells = {language: layout_of(site, language) for language in _languages(site)}
+    layouts = {language: layout_of(site, language) for language in _languages(site)}
     known, titles = [], {}
     for page in made:
         titles[page.address] = page.title
         if isinstance(page, EntryPage):
             known.append(site_files.sitemap_entry_of(site, page))
-            yield output(page, shells[page.entry.fields.lang or site.language])
+            yield output(page, layouts[page.entry.fields.lang or site.language])
         else:
             if not page.page["noindex"]:
                 known.append(site_files.sitemap_entry(page))
-            yield output(page, shells[page.page["lang"]])
-    yield from site_files.moved_pages(site, shells[site.language], titles)
+            yield output(page, layouts[page.page["lang"]])
+    yield from site_files.moved_pages(site, layouts[site.language], titles)
     yield from site_files.crawler_files(site, known)
     yield from assets.outputs(site)
     yield from security_policy.outputs(site)

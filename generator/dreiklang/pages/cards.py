@@ -1,4 +1,4 @@
-"""What other pages show of an entry: a card, apart from its body."""
+"""What other pages show of an entry: a card, apart from its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the published site, as the next build finds it remembered."""
+"""What the published site holds, written down for the next build."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Appointment:
 
     ``stamp`` is the last change the content names, ``created`` its day of publication, both in UTC;
     ``sequence`` how often it was changed. Every text is one line but ``description``. ``geo`` is
-    latitude and longitude (WGS 84), ``image`` a picture's address and media type. What comes again
+    latitude and longitude (WGS 84), ``image`` a picture's address and media type. A recurring event
     has a ``rule``, days ``without`` it, and ``differing`` dates: whole appointments whose ``instance``
     is the begin that the rule gives them.
     """

@@ -1,4 +1,4 @@
-"""What comes again, as calendars know it: a rule, days left out, and dates that differ (RFC 5545, 3.8.5)."""
+"""Recurring events in calendars: a rule, days left out, and dates that differ (RFC 5545, 3.8.5)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Differing:
 
 
 def span(site: Site, event: Entry[Event]) -> tuple[Moment, Moment]:
-    """Begin and end as written: the first date of what comes again, else the only one."""
+    """Start and end as written: the first date of a recurring event, else the only one."""
     first = site.written(event)
     if event.fields.repeats and not event.fields.whole_day:
         # In UTC the rule would follow another clock: a date of its own says which hour is meant.
@@ -38,7 +38,7 @@ def span(site: Site, event: Entry[Event]) -> tuple[Moment, Moment]:
 def rule(site: Site, event: Entry[Event]) -> str:
     """The rule with its end as 3.3.10 wants it: a day where only days count, else a moment in UTC.
 
-    Empty where nothing comes again.
+    Empty unless the event is recurring.
     """
     written = event.fields.repeats
     if written is None:

@@ -51,11 +51,11 @@ def report_moment(site: Site, event: Entry[Event]) -> dt.datetime:
 
 
 def newest_first(site: Site, event: Entry[Event]) -> list[FeedEntry]:
-    """What may be told as of this build, the newest first."""
-    known = [tidings for tidings in entries_of(site, event) if tidings.published <= site.settings.as_of]
+    """What may appear as of this build, the newest first."""
+    known = [entry for entry in entries_of(site, event) if entry.published <= site.settings.as_of]
     return sorted(known, key=feed_order, reverse=True)
 
 
-def feed_order(tidings: FeedEntry) -> tuple[dt.datetime, str]:
+def feed_order(entry: FeedEntry) -> tuple[dt.datetime, str]:
     """What feeds are ordered by; on one day a change follows the announcement, as its identity does."""
-    return tidings.published, tidings.guid
+    return entry.published, entry.guid

@@ -26,7 +26,7 @@ FORMS: dict[str, Callable[[Feed], bytes]] = {"xml": news_rss.write_rss, "json": 
 """Who writes each form."""
 
 Known = Mapping[str, list[FeedEntry]]
-"""What may be told of each event, by its id, the newest first."""
+"""The entries of each event, by its id, the newest first."""
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -45,9 +45,9 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def _items(site: Site, archive: Archive, known: Known, made: dict[str, Item]) -> Iterator[Item]:
-    """The newest of what is told of an archive's events; each item is made once for all feeds."""
-    told = (one for event in archive.events for one in known[event.id])
-    for one in heapq.nlargest(syndication.MOST, told, key=event_entries.feed_order):
+    """The newest entries of an archive's events; each item is made once for all feeds."""
+    entries = (one for event in archive.events for one in known[event.id])
+    for one in heapq.nlargest(syndication.MOST, entries, key=event_entries.feed_order):
         if one.guid not in made:
             made[one.guid] = event_items.item(site, one)
         yield made[one.guid]

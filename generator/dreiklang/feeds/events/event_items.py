@@ -1,4 +1,4 @@
-"""An item of the event feeds: what is told, then when, where and how to take part."""
+"""An item of the event feeds: what is new, then when, where and how to take part."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ _WORDS = {
 """What a change is called, by the state it led to or the field it changed."""
 
 
-def item(site: Site, tidings: FeedEntry) -> Item:
+def item(site: Site, entry: FeedEntry) -> Item:
     """The item of an announcement, a change or a report."""
-    event, fields = tidings.event, tidings.event.fields
+    event, fields = entry.event, entry.event.fields
     language = fields.lang or site.language
     image = enclosures.picture(site, fields.image)
     return Item(
-        guid=tidings.guid,
-        title=line(_title(tidings, language)),
+        guid=entry.guid,
+        title=line(_title(entry, language)),
         url=site.url(event),
-        published=tidings.published,
-        updated=_updated(site, tidings),
-        summary=line(_summary(site, tidings, language)),
-        html=hypertext.absolute("\n".join(_parts(site, tidings, language)), site.url(event)),
+        published=entry.published,
+        updated=_updated(site, entry),
+        summary=line(_summary(site, entry, language)),
+        html=hypertext.absolute("\n".join(_parts(site, entry, language)), site.url(event)),
         authors=tuple(_organisers(site, event)),
         categories=tuple(dict.fromkeys(_categories(site, event))),
         image=enclosures.url(site, image.path) if image else "",
@@ -61,15 +61,15 @@ def item(site: Site, tidings: FeedEntry) -> Item:
     )
 
 
-def _title(tidings: FeedEntry, language: str) -> str:
+def _title(entry: FeedEntry, language: str) -> str:
     """An announcement names its day: a list of titles is all that many readers see."""
-    title = tidings.event.title
-    if tidings.change:
-        word = i18n.text(_word(tidings.event, tidings.change), language)
-    elif tidings.is_report:
+    title = entry.event.title
+    if entry.change:
+        word = i18n.text(_word(entry.event, entry.change), language)
+    elif entry.is_report:
         word = i18n.text("feed_event_report", language)
     else:
-        day = dates.day(tidings.event.fields.start.date(), language)
+        day = dates.day(entry.event.fields.start.date(), language)
         return i18n.text("feed_event_announced", language).format(title=title, day=day)
     return i18n.text("feed_event_told", language).format(word=word, title=title)
 
@@ -88,11 +88,11 @@ def _states(event: Entry[Event]) -> dict[int, str]:
     """
     changes, found = event.fields.changes, dict[int, str]()
     after: str = event.fields.status
-    told = [index for index, change in enumerate(changes) if change.field == "status"]
-    for index in reversed(told):
+    written = [index for index, change in enumerate(changes) if change.field == "status"]
+    for index in reversed(written):
         found[index] = after
         after = changes[index].old
-    if not told:
+    if not written:
         for field in _GOES_WITH.get(after, ()):
             if places := [index for index, change in enumerate(changes) if change.field == field]:
                 return {places[-1]: after} if field != "place" or after == "moved_online" else {}
@@ -108,27 +108,27 @@ _GOES_WITH = {
 """Which field a change names that led to a state, most likely first."""
 
 
-def _updated(site: Site, tidings: FeedEntry) -> dt.datetime:
+def _updated(site: Site, entry: FeedEntry) -> dt.datetime:
     """The last day on which something changed that the item tells; what lies ahead is not told yet."""
-    fields, zone = tidings.event.fields, site.settings.zone
+    fields, zone = entry.event.fields, site.settings.zone
     days = [day for day in (fields.updated, *(change.date for change in fields.changes)) if day]
     known = [moment for day in days if (moment := times.day_start(day, zone)) <= site.settings.as_of]
-    return max([tidings.published, *known])
+    return max([entry.published, *known])
 
 
-def _summary(site: Site, tidings: FeedEntry, language: str) -> str:
-    event, fields = tidings.event, tidings.event.fields
-    if tidings.is_report:
+def _summary(site: Site, entry: FeedEntry, language: str) -> str:
+    event, fields = entry.event, entry.event.fields
+    if entry.is_report:
         return fields.summary or clip(line(_plain_report(event)), 400)
     known = (event_words.all_dates(site, event, language), appointments.location(event, language))
     when = ", ".join(filter(None, known))
-    if tidings.change is None:
+    if entry.change is None:
         state = f"{i18n.text(_WORDS[fields.status], language)}. " if fields.status in OFF else ""
         return f"{state}{when}. {fields.summary}"
-    told = _changed(site, event, tidings.change, language)
+    change = _changed(site, event, entry.change, language)
     if fields.status in OFF:
-        return told
-    return f"{told} {i18n.text('feed_event_now', language).format(when=when)}"
+        return change
+    return f"{change} {i18n.text('feed_event_now', language).format(when=when)}"
 
 
 def _changed(site: Site, event: Entry[Event], change: Change, language: str) -> str:
@@ -143,27 +143,27 @@ def _plain_report(event: Entry[Event]) -> str:
     )
 
 
-def _parts(site: Site, tidings: FeedEntry, language: str) -> Iterator[str]:
-    event = tidings.event
-    if tidings.change:
-        yield f"<p>{_safe(_changed(site, event, tidings.change, language))}</p>"
+def _parts(site: Site, entry: FeedEntry, language: str) -> Iterator[str]:
+    event = entry.event
+    if entry.change:
+        yield f"<p>{_safe(_changed(site, event, entry.change, language))}</p>"
     elif event.fields.summary:
         yield f"<p>{_safe(event.fields.summary)}</p>"
-    if tidings.is_report:
+    if entry.is_report:
         yield hypertext.bound(site, event, _report(event))
     lines = "".join(
         f"<li><strong>{_safe(label)}:</strong> {text}</li>" for label, text in _facts(site, event, language)
     )
     yield f"<ul>{lines}</ul>"
-    yield from _ways(site, tidings, language)
+    yield from _ways(site, entry, language)
 
 
 def _report(event: Entry[Event]) -> str:
     """The sections that tell how it went; their headings where there are several."""
-    told = [section for section in event.body.sections if section.kind == "report"]
-    if len(told) == 1:
-        return told[0].html
-    return "\n".join(f"<h2>{_safe(section.title)}</h2>\n{section.html}" for section in told)
+    sections = [section for section in event.body.sections if section.kind == "report"]
+    if len(sections) == 1:
+        return sections[0].html
+    return "\n".join(f"<h2>{_safe(section.title)}</h2>\n{section.html}" for section in sections)
 
 
 def _facts(site: Site, event: Entry[Event], language: str) -> Iterator[tuple[str, str]]:
@@ -196,12 +196,12 @@ def _registration(site: Site, event: Entry[Event], language: str) -> str:
     return ". ".join(filter(None, (where, _safe(written.note))))
 
 
-def _ways(site: Site, tidings: FeedEntry, language: str) -> Iterator[str]:
+def _ways(site: Site, entry: FeedEntry, language: str) -> Iterator[str]:
     """Where to read on, and the appointment for calendars; of what is over it is the report that counts."""
-    event, settings = tidings.event, site.settings
-    page = "feed_event_whole_report" if tidings.is_report else "feed_event_page"
+    event, settings = entry.event, site.settings
+    page = "feed_event_whole_report" if entry.is_report else "feed_event_page"
     yield f"<p>{_link(site.url(event), i18n.text(page, language))}</p>"
-    if not tidings.is_report:
+    if not entry.is_report:
         file = addresses.absolute(addresses.event_calendar(event, site.library, settings), settings)
         yield f"<p>{_link(file, i18n.text('feed_event_calendar', language))}</p>"
 

@@ -1,1 +1,1 @@
-"""The forms feeds are written in, each by one module: RSS, Atom, JSON Feed, and what they share."""
+"""The formats of feeds, one module each: RSS, Atom, JSON Feed, style sheets; and what they share."""

@@ -1,4 +1,4 @@
-"""What news readers are told, as RSS 2.0."""
+"""Feeds of news and events as RSS 2.0."""
 
 from __future__ import annotations
 
