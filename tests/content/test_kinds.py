@@ -9,6 +9,8 @@ import pytest
 import builders
 from conftest import run
 from dreiklang.content.kinds import EPISODE, EVENT, KINDS
+from dreiklang.settings import address_words
+from dreiklang.settings.options import Addresses, Folders
 
 PROGRAM = """\
 from dreiklang.content.entries import Entry
@@ -85,3 +87,16 @@ def test_children_are_those_of_the_kind_in_the_order_of_paths():
     library = builders.site(season, *known, builders.entry("event", "d", parent="eins")).library
     assert [episode.id for episode in library.children(season, EPISODE)] == ["a", "b"]
     assert [event.id for event in library.children(season, EVENT)] == ["d"]
+
+
+BELOW_OTHERS = {"home", "page"} | {"podcast", "season", "episode"} | {"event-series", "event"}
+"""Kinds without a folder of their own: plain pages, and what lies in those of the podcast and of the events."""
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - BELOW_OTHERS))
+def test_a_kind_has_its_folder_and_its_word(kind):
+    """A kind is read from a folder, and has a word in addresses, which is compared with all others."""
+    name = kind.replace("-", "_")
+    assert name in Folders.model_fields
+    assert name in Addresses.model_fields
+    assert name in address_words.OVERVIEWS

@@ -11,6 +11,7 @@ import pytest
 import builders
 from dreiklang import feeds, media, pages
 from dreiklang.content.entries import Entry
+from dreiklang.content.kinds import KINDS
 from dreiklang.site import addresses
 
 HOME = builders.entry("home", "start", path="docs/index.md")
@@ -55,6 +56,13 @@ def broken(files: dict[str, bytes]) -> list[str]:
 def test_nothing_is_linked_that_is_not_made(entries):
     """Every link of a site with one entry alone leads to a file."""
     assert broken(made(*entries)) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "home"])
+def test_an_entry_alone_links_to_nothing_that_is_not_made(kind):
+    """Every link of a site with one entry of a kind leads to a file: its overview and its symbol, too."""
+    show = [builders.entry("podcast", "schau", path="episodes/index.md")] if kind == "season" else []
+    assert broken(made(*show, builders.entry(kind, "eins"))) == []
 
 
 def test_a_home_page_alone_has_no_feeds_calendars_and_overviews():

@@ -29,6 +29,12 @@ def one_of_each(**person: object) -> Site:
     return builders.site(*(builders.entry(kind, f"e-{kind}", **fields.get(kind, {})) for kind in KINDS))
 
 
+def only(kind: str) -> Site:
+    """A site with an entry of one kind, and its home page."""
+    home = [] if kind == "home" else [builders.entry("home", "start")]
+    return builders.site(*home, builders.entry(kind, f"e-{kind}", **OWN_PAGE.get(kind, {})))
+
+
 def problems(site: Site) -> list[str]:
     """What the outputs of a site are refused for, as ``file code``."""
     try:
@@ -60,7 +66,7 @@ def path_of(kind: str) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_entry_without_a_page_is_refused(kind, monkeypatch):
     """Makers of pages that leave out a kind fail the build, naming its entry."""
-    whole = one_of_each()
+    whole = only(kind)
     (address,) = (whole.address(entry) for entry in whole.library.entries if entry.kind == kind)
 
     def forgetful(maker):
@@ -96,7 +102,7 @@ def test_an_entry_without_a_line_in_the_index_is_refused(kind, monkeypatch):
     """An A–Z that leaves out a kind fails the build, naming its entry."""
     index = site_files._index
     monkeypatch.setattr(site_files, "_index", lambda site: index(without(kind, site)))
-    assert problems(one_of_each()) == [f"{path_of(kind)} entry-without-line"]
+    assert problems(only(kind)) == [f"{path_of(kind)} entry-without-line"]
 
 
 def test_a_large_index_counts_with_all_its_pages(monkeypatch):
@@ -110,7 +116,7 @@ def test_an_entry_without_a_search_document_is_refused(kind, monkeypatch):
     """Search documents that leave out a kind fail the build, naming its entry."""
     made = documents.documents_of
     monkeypatch.setattr(documents, "documents_of", lambda site: made(without(kind, site)))
-    assert problems(one_of_each()) == [f"{path_of(kind)} entry-without-document"]
+    assert problems(only(kind)) == [f"{path_of(kind)} entry-without-document"]
 
 
 def test_a_site_without_search_needs_no_documents(monkeypatch):
@@ -126,38 +132,42 @@ def test_a_site_without_search_needs_no_documents(monkeypatch):
         list(search.outputs(site))
 
 
-class Tool(Common):
+class Gadget(Common):
     """A kind that somebody began to add."""
 
 
 @pytest.fixture
 def half_a_kind(monkeypatch):
-    """The kind ``tool``, with model, word, address and folder, and without pages of its own."""
-    tool = Kind("tool", Tool)
-    monkeypatch.setitem(KINDS, "tool", tool)
-    words = i18n.words("de") | {"kind_tool": "Werkzeug"}
+    """The kind ``gadget``, with model, word, address and folder, and without pages of its own."""
+    gadget = Kind("gadget", Gadget)
+    monkeypatch.setitem(KINDS, "gadget", gadget)
+    words = i18n.words("de") | {"kind_gadget": "Gerät"}
     text = i18n.text
     monkeypatch.setattr(
-        i18n, "text", lambda key, language: words["kind_tool"] if key == "kind_tool" else text(key, language)
+        i18n,
+        "text",
+        lambda key, language: words["kind_gadget"] if key == "kind_gadget" else text(key, language),
     )
-    return tool
+    return gadget
 
 
 def test_half_a_kind_is_refused(half_a_kind):
     """A kind with a model, but without a maker of pages, fails the build with what to do."""
-    site = builders.site(builders.entry("home", "start"), builders.entry("tool", "umfrage", title="Umfrage"))
+    site = builders.site(
+        builders.entry("home", "start"), builders.entry("gadget", "umfrage", title="Umfrage")
+    )
     options = site.settings.options
-    given = options.addresses.model_copy(update={"tool": "werkzeuge"})
+    given = options.addresses.model_copy(update={"gadget": "geraete"})
     options = options.model_copy(update={"addresses": given})
     site = dataclasses.replace(site, settings=site.settings.model_copy(update={"options": options}))
     with pytest.raises(ProblemsFound) as found:
         list(build.outputs(site))
     (problem,) = found.value.problems
     assert problem.severity is Severity.SITE
-    assert str(problem.place) == "docs/tool/umfrage.md:1:1"
+    assert str(problem.place) == "docs/gadget/umfrage.md:1:1"
     assert (
         problem.message("de")
-        == "„Umfrage“ wäre unter /werkzeuge/umfrage/ verlinkt, dort entstünde aber keine Seite."
+        == "„Umfrage“ wäre unter /geraete/umfrage/ verlinkt, dort entstünde aber keine Seite."
     )
     assert "pages/__init__.py" in problem.fix("en")
 
