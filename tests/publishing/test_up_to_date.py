@@ -81,6 +81,18 @@ def test_texts_count_by_their_bytes(project, path):
     assert current(project) is None
 
 
+@pytest.mark.parametrize("form", "md yml yaml html css js vtt srt json txt".split())
+def test_every_form_of_text_counts_by_its_bytes(project, form):
+    """Whatever is read as a text costs no build when a checkout gives it another time."""
+    path = project / f"docs/text.{form}"
+    path.write_text("one", encoding="utf-8")
+    built(project)
+    os.utime(path, ns=(1, 1))
+    assert current(project) is not None
+    rewritten(path, b"two")
+    assert current(project) is None
+
+
 @pytest.mark.parametrize("path", ["docs/deep/b.mp3", "media/c.jpg"])
 def test_media_count_by_size_and_time(project, path):
     """A recording or picture of another size or time is built."""
