@@ -138,6 +138,23 @@ def test_a_link_in_its_place_is_another_file(project, path, tmp_path):
     assert current(project) is None
 
 
+def test_a_link_counts_by_what_it_leads_to(project, tmp_path):
+    """A recording that lies elsewhere is looked at there."""
+    (tmp_path / "elsewhere.mp3").write_bytes(b"one")
+    (project / "docs/x.mp3").symlink_to(tmp_path / "elsewhere.mp3")
+    built(project)
+    assert current(project) is not None
+    rewritten(tmp_path / "elsewhere.mp3", b"one more")
+    assert current(project) is None
+
+
+def test_settings_in_another_encoding_are_no_error_here(project):
+    """Whoever reads them says what is wrong with them."""
+    (project / "mkdocs.yml").write_bytes(b"site_name: Stra\xdfe !ENV\n")
+    built(project)
+    assert current(project) is not None
+
+
 def test_a_link_to_nothing_counts(project, tmp_path):
     """A link whose target is missing is noticed when it comes and when its target does."""
     built(project)
