@@ -226,6 +226,13 @@ def test_the_entry_to_paste_for_a_new_begin():
     assert str(again.values["entry_en"]).startswith("  - date: 2026-11-22\n")
 
 
+def test_a_former_begin_is_written_by_the_clock_of_the_zone_that_is_right_now():
+    """An event whose zone was wrong was announced for another moment; pages read the former one in the new zone."""
+    problem = one(event(timezone="America/New_York"), event(timezone="Europe/Berlin"))
+    assert problem.values["field"] == "start"
+    assert "    old_start: 2026-12-03 16:00\n" in str(problem.values["entry_de"])
+
+
 def test_the_entry_to_paste_for_whole_days():
     """Days are written without an hour."""
     days = {"whole_day": True, "end": "2026-12-04"}
@@ -242,6 +249,9 @@ def test_the_entry_to_paste_for_another_place():
     assert problem.place == Place("events/fachtag.md", 6, 1)
     assert '    old: "Saal \\"Süd\\" \\\\ Nord"\n' in str(problem.values["entry_de"])
     assert problem.values["before_de"] == 'Saal "Süd" \\ Nord'
+    assert str(problem.values["entry_en"]).endswith(
+        '    text: "New place; before: Saal \\"Süd\\" \\\\ Nord."'
+    )
 
 
 def test_of_two_ways_to_take_part_the_one_that_changed_is_named():

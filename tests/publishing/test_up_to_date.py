@@ -81,6 +81,18 @@ def test_texts_count_by_their_bytes(project, path):
     assert current(project) is None
 
 
+@pytest.mark.parametrize("form", "md yml yaml html css js vtt srt json txt".split())
+def test_every_form_of_text_counts_by_its_bytes(project, form):
+    """Whatever is read as a text costs no build when a checkout gives it another time."""
+    path = project / f"docs/text.{form}"
+    path.write_text("one", encoding="utf-8")
+    built(project)
+    os.utime(path, ns=(1, 1))
+    assert current(project) is not None
+    rewritten(path, b"two")
+    assert current(project) is None
+
+
 @pytest.mark.parametrize("path", ["docs/deep/b.mp3", "media/c.jpg"])
 def test_media_count_by_size_and_time(project, path):
     """A recording or picture of another size or time is built."""
@@ -124,6 +136,23 @@ def test_a_link_in_its_place_is_another_file(project, path, tmp_path):
     (project / path).rename(tmp_path / "elsewhere")
     (project / path).symlink_to(tmp_path / "elsewhere")
     assert current(project) is None
+
+
+def test_a_link_counts_by_what_it_leads_to(project, tmp_path):
+    """A recording that lies elsewhere is looked at there."""
+    (tmp_path / "elsewhere.mp3").write_bytes(b"one")
+    (project / "docs/x.mp3").symlink_to(tmp_path / "elsewhere.mp3")
+    built(project)
+    assert current(project) is not None
+    rewritten(tmp_path / "elsewhere.mp3", b"one more")
+    assert current(project) is None
+
+
+def test_settings_in_another_encoding_are_no_error_here(project):
+    """Whoever reads them says what is wrong with them."""
+    (project / "mkdocs.yml").write_bytes(b"site_name: Stra\xdfe !ENV\n")
+    built(project)
+    assert current(project) is not None
 
 
 def test_a_link_to_nothing_counts(project, tmp_path):

@@ -115,8 +115,9 @@ _NAMED = 5
 """Dates that a message names."""
 
 
-def _written(moment: dt.datetime, whole_day: bool) -> str:
-    return f"{moment:%Y-%m-%d}" if whole_day else f"{moment:%Y-%m-%d %H:%M}"
+def _written(old: Event, zone: dt.tzinfo) -> str:
+    """The former begin as front matter writes it: a day, else bare and so by the clock of today's zone."""
+    return f"{old.start:%Y-%m-%d}" if old.whole_day else f"{old.start.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _untold(
@@ -128,7 +129,7 @@ def _untold(
         words = _in_words(before, old.whole_day, language)
         lines = [f"  - date: {_today(c)}", f"    field: {field}"]
         if field == "start":  # the page puts it into words
-            lines.append(f"    old_start: {_written(old.start, old.whole_day)}")
+            lines.append(f"    old_start: {_written(old, c.site.zone(entry))}")
         elif words:
             lines.append(f"    old: {_quoted(words)}")
         key = "against_place_new" if field == "place" and not words else f"against_{field}"
