@@ -124,6 +124,14 @@ def test_functions_and_modules_stay_small():
                 assert length <= 40, f"{file.name}: {node.name} has {length} lines"
 
 
+def test_public_functions_say_what_they_are_about():
+    """A traceback that ends in ``of``, ``read`` or ``views`` says nothing: functions of modules name their object."""
+    bare = {"find", "make", "of", "read", "run", "views", "write"}
+    for file in sources():
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        assert not bare & {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}, file.name
+
+
 def test_nobody_asks_the_clock():
     """The time of day enters in clock.py alone, so equal content gives equal bytes on any day."""
     for file in sources():

@@ -48,7 +48,7 @@ class Comparison:
     @functools.cached_property
     def words(self) -> Mapping[str, str]:
         """The words in addresses as the source has them, by their option, as far as it tells."""
-        read = facet_words.read(self.site, [page.address for page in self.old.pages or ()])
+        read = facet_words.changed_words(self.site, [page.address for page in self.old.pages or ()])
         return {**dict(read), **self.old.words}
 
     @functools.cached_property

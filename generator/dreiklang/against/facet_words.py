@@ -13,7 +13,7 @@ from dreiklang.site.site import Site
 _NUMBERED = re.compile(r"([a-z0-9-]+)-\d+")
 
 
-def read(site: Site, known: Iterable[str]) -> Iterator[tuple[str, str]]:
+def changed_words(site: Site, known: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Options of words with the words at ``known`` addresses, where they differ from today's.
 
     A word is recognised by what stands below it: the same Länder, places or topics as today.

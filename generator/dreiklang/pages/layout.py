@@ -68,7 +68,7 @@ def layout_of(site: Site, language: str) -> Layout:
         "assets": assets.links(site),
     }
     words = i18n.words(language)
-    own, _ = own_templates.read(site)
+    own, _ = own_templates.read_templates(site)
     key = digest(
         digest_of_code(), values, *(part for template in own for part in (template.name, template.text))
     )

@@ -29,7 +29,7 @@ class Template:
     replaces: bool
 
 
-def read(site: Site) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
+def read_templates(site: Site) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
     """The templates by name, and why the folder or one of its files cannot be read.
 
     The links of all its files are looked at, since what lies in ``assets/`` is published.

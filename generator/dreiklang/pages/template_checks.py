@@ -71,7 +71,7 @@ class Parsed:
 
 def check(site: Site) -> Iterator[Problem]:
     """What is wrong with the site's own templates."""
-    own, unreadable = own_templates.read(site)
+    own, unreadable = own_templates.read_templates(site)
     yield from unreadable
     if not own:
         return
