@@ -100,6 +100,13 @@ def test_what_is_known_of_an_episode():
     )
 
 
+def test_an_episode_is_known_once():
+    """By the first show, whose feed it is in, where a folder holds another one."""
+    second = builders.entry("podcast", "zweite-show", path="episodes/zweite/index.md")
+    found = ledger.episodes(feed_samples.site(second))
+    assert [item["id"] for item in found] == ["schluessel", "vorschau"]
+
+
 def test_a_ledger_is_text_that_people_can_compare():
     """Both say their form first; a field a line, umlauts as they are, a line break at the end."""
     site = feed_samples.site(feed_samples.event(title="Früh"))
