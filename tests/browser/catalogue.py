@@ -90,4 +90,4 @@ def chosen(everything: list[Shown]) -> list[Shown]:
 def templates() -> set[str]:
     """Every template of the theme that is a whole page."""
     files = (THEME / "templates").glob("*.html")
-    return {f.name for f in files if '{% extends "base.html" %}' in f.read_text(encoding="utf-8")}
+    return {f.name for f in files if '{% extends "main.html" %}' in f.read_text(encoding="utf-8")}
