@@ -58,7 +58,7 @@ export async function find(query) {
   }
 }
 
-/* {values: {facet: [[word, label], …]}, pages: {id: [[place, …], …]}}, see search/facets.py */
+/* {parameters: {facet: key}, values: {facet: [[word, label], …]}, pages: {id: [[place, …], …]}}, see search/facet_table.py */
 export function facets() {
   table ??= fetch(new URL("facets.json", BUNDLE), { cache: "no-cache" })
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))

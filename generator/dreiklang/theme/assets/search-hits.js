@@ -1,6 +1,6 @@
 /* From a page that was found to what a reader sees: where on the page, which words, who speaks.
 
-   The index holds the position of every element id; search/searchable.py says what they mean. */
+   The index holds the position of every element id; search/searchable_html.py says what they mean. */
 
 const EXCERPT = 30;
 const TURN = 45;
