@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import escape
+from typing import TypedDict
 from urllib.parse import quote
 
 from dreiklang.content import regions, transcript_anchors
@@ -55,8 +56,18 @@ def _mark(id: str) -> str:
     return f'<i id="{escape(id)}"></i>'
 
 
+class HitInfo(TypedDict):
+    """What a hit shows besides its words; what is empty is left out of the index."""
+
+    kind: str
+    voice: str
+    label: str
+    note: str
+    speakers: tuple[str, ...]
+
+
 def _info(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
-    info = {
+    info: HitInfo = {
         "kind": labels.kind_word(entry.kind, site.language),
         "voice": voice_of(entry),
         "label": labels.label(entry, site.language),
