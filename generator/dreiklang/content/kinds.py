@@ -78,3 +78,11 @@ KINDS: dict[str, Kind[Common]] = {
 def voice_of(entry: Entry) -> Voice:
     """The voice an entry speaks with."""
     return KINDS[entry.kind].voice
+
+
+def number_of(entry: Entry) -> int | None:
+    """The number by which readers know an entry, where its kind is counted."""
+    for kind in (BUILDING_BLOCK, SEASON, EPISODE, NEWSLETTER):
+        if kind.holds(entry):
+            return entry.fields.number
+    return None

@@ -12,7 +12,7 @@ from typing import TypeVar, cast, overload
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
 from dreiklang.content.file_facts import MediaFacts
-from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, KINDS, NEWSLETTER, SEASON, TERM, Kind
+from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, KINDS, SEASON, TERM, Kind, number_of
 from dreiklang.content.podcast import RecordingFacts
 
 OtherT = TypeVar("OtherT", bound=Common)
@@ -124,7 +124,7 @@ class Library:
     def _by_number(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
         found: dict[tuple[str, str], list[Entry]] = {}
         for entry in self.entries:
-            if (number := _number(entry)) is not None:
+            if (number := number_of(entry)) is not None:
                 found.setdefault((entry.kind, str(number)), []).append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 
@@ -150,11 +150,3 @@ def _all_names(entry: Entry) -> Iterator[str]:
         yield f"Folge {entry.fields.number}"
     elif SEASON.holds(entry):
         yield f"Staffel {entry.fields.number}"
-
-
-def _number(entry: Entry) -> int | None:
-    """The number that readers know an entry by."""
-    for kind in (BUILDING_BLOCK, SEASON, EPISODE, NEWSLETTER):
-        if kind.holds(entry):
-            return entry.fields.number
-    return None

@@ -23,7 +23,7 @@ from dreiklang.content import regions, transcript_anchors
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
 from dreiklang.content.fields import Common
-from dreiklang.content.kinds import EVENT, ORGANISATION, PERSON, PLACE, TOPIC, voice_of
+from dreiklang.content.kinds import EVENT, ORGANISATION, PERSON, PLACE, TOPIC, number_of, voice_of
 from dreiklang.content.podcast import Episode, Season
 from dreiklang.content.reading import BuildingBlock
 from dreiklang.content.records import GlossaryTerm, Material, Person
@@ -115,7 +115,7 @@ def _conversation(site: Site, entry: Entry, speakers: tuple[str, ...]) -> Iterat
 
 def _names(site: Site, entry: Entry, speakers: tuple[str, ...]) -> str:
     fields = entry.fields
-    number = labels.number(entry)
+    number = number_of(entry)
     organisers = fields.organisers if isinstance(fields, Event | EventSeries) else ()
     records = [*fields.topics, *fields.places, *organisers, *people_named(entry)]
     found = [

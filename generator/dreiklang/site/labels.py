@@ -7,10 +7,9 @@ import datetime as dt
 from dreiklang import i18n
 from dreiklang.content import regions
 from dreiklang.content.entries import Entry
-from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, EVENT
-from dreiklang.content.podcast import Episode, Season
-from dreiklang.content.reading import BuildingBlock
-from dreiklang.content.records import Municipality, NewsletterIssue, Organisation, Person
+from dreiklang.content.kinds import BUILDING_BLOCK, EPISODE, EVENT, number_of
+from dreiklang.content.podcast import Episode
+from dreiklang.content.records import Municipality, Organisation, Person
 from dreiklang.site.site import Site
 
 
@@ -25,17 +24,8 @@ def label(entry: Entry, language: str) -> str:
         return f"#{entry.fields.number:02d}"
     if EPISODE.holds(entry) and entry.fields.type != "full":
         return i18n.text(f"episode_{entry.fields.type}", language)
-    counted = number(entry)
+    counted = number_of(entry)
     return f"{kind_word(entry.kind, language)} {counted}" if counted else ""
-
-
-def number(entry: Entry) -> int | None:
-    """The number by which readers know an entry, where its kind is counted."""
-    match entry.fields:
-        case BuildingBlock() | Season() | Episode() | NewsletterIssue() as fields:
-            return fields.number
-        case _:
-            return None
 
 
 def episode_label(episode: Entry[Episode], language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dreiklang import i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.events import Event, EventSeries
-from dreiklang.content.kinds import EPISODE, EVENT_SERIES, ORGANISATION, PERSON, PODCAST
+from dreiklang.content.kinds import EPISODE, EVENT_SERIES, ORGANISATION, PERSON, PODCAST, number_of
 from dreiklang.content.podcast import Episode, Podcast, Season
 from dreiklang.content.reading import Article, BuildingBlock
 from dreiklang.content.records import Material
@@ -86,5 +86,5 @@ def _kind_and_label(entry: Entry, language: str) -> str:
     word = labels.kind_word(entry.kind, language)
     if EPISODE.holds(entry) and entry.fields.type != "full":
         return f"{labels.label(entry, language)}."
-    number = labels.number(entry)
+    number = number_of(entry)
     return f"{word} {number}." if number else f"{word}."

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from dreiklang import i18n
 from dreiklang.content.entries import Entry
 from dreiklang.content.fields import Common
-from dreiklang.content.kinds import EPISODE, EVENT, KINDS
+from dreiklang.content.kinds import EPISODE, EVENT, KINDS, number_of
 from dreiklang.content.podcast import Episode
 from dreiklang.ground import dates
 from dreiklang.pages import cards
@@ -58,7 +58,7 @@ def newest(site: Site, entries: Iterable[Entry[FieldsT]]) -> list[Entry[FieldsT]
 
 def _age(site: Site, entry: Entry) -> tuple[object, ...]:
     when = labels.date_of(site, entry)
-    number = labels.number(entry) or 0
+    number = number_of(entry) or 0
     return (-when.toordinal() if when else 0, number, i18n.sort_key(entry.title), entry.id)
 
 
